@@ -44,7 +44,9 @@ def find(room: Room, words: str) -> Found:
         ("vesibussi", [2]),
         ("  Vesibussi   JOELLA ", [2]),
         ("a_b [c] \\d 'e'", [3]),
-        ("STRASSE", []),
+        ("STRASSE", [4]),
+        ("vesibussilla", [2]),
+        ("joki vesi", []),
         ("straße zum", [4]),
         ("joella vesi", [2]),
         ("a\u0308a\u0308ni", [1]),
@@ -68,6 +70,15 @@ def test_forums_are_found_by_name_and_place(written: Room, words: str) -> None:
     assert [one.place for one in find(written, words).forums] == ["Turun Linna"]
 
 
+@pytest.mark.parametrize(("words", "close"), [("turku", True), ("museossa Linnan", True), ("turun", False)])
+def test_other_forms_of_a_word_are_found_where_nothing_holds_the_word_itself(
+    written: Room, words: str, close: bool
+) -> None:
+    found = find(written, words)
+    assert ([one.place for one in found.forums], found.close) == (["Turun Linna"], close)
+    assert not find(written, "purku").forums, "its words begin otherwise"
+
+
 def test_nothing_of_a_rehearsal_is_found(written: Room) -> None:
     with transaction(written.engine) as db:
         db.get_one(Forum, written.forum).rehearsal = True
@@ -76,7 +87,9 @@ def test_nothing_of_a_rehearsal_is_found(written: Room) -> None:
 
 def test_the_page_leads_to_the_forum_and_says_when_there_is_nothing(written: Room, kaisa: Browser) -> None:
     ref = written.sees("facilitators")["forum"][str(written.forum)]["ref"]
+    assert "alkavat samalla tavalla" in kaisa.text("/office/search?q=vesibussilla")
     page = kaisa.text("/office/search?q=VESIBUSSI")
+    assert "alkavat samalla tavalla" not in page
     assert f'href="/office/forum/{ref}/summary"' in page and "VESIBUSSI joella" in page
     assert "Piilotettu" in kaisa.text("/office/search?q=tyhm%C3%A4")
     written.must("idea.merge", into=1, ideas=[2])

@@ -4,6 +4,7 @@ SQLite compares capitals of a to z only, and PostgreSQL as its locale does. So t
 leaves all other letters open, and Python compares what it finds, the same on both.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ SHORTEST, LONGEST = 2, 100
 """The fewest and the most characters that are searched for; a number may have one."""
 MOST_IDEAS = 60
 """The most ideas that are shown."""
+SHARED = 3
+"""The fewest first letters in which two forms of a word are alike."""
+_WORD = re.compile(r"\w+")
 T = TypeVar("T")
 
 
@@ -48,22 +52,51 @@ class FoundIdea:
 
 @dataclass(frozen=True)
 class Found:
-    """All that was found; `more`: there are more ideas than are shown."""
+    """All that was found; `more`: there are more ideas than are shown; `close`: only their words begin as those that
+    were asked for."""
 
     forums: list[FoundForum]
     ideas: list[FoundIdea]
     more: bool
+    close: bool = False
 
 
 def search(db: Session, words: str) -> Found:
     """What holds all of these words, in any order (or, for a number, ideas with that number), newest forums first.
-    Ideas that their authors took back are not found. Nothing for fewer than `SHORTEST` characters."""
+    Where nothing does, what has words that begin in the same way: Finnish bends them (Turku, Turun linna). Ideas that
+    their authors took back are not found. Nothing for fewer than `SHORTEST` characters."""
     whole_text = unicodedata.normalize("NFC", " ".join(words.split()))[:LONGEST]  # what was copied may be decomposed
     number, wanted = _number(whole_text), whole_text.lower().split()
     if len(whole_text) < SHORTEST and number is None:
         return Found([], [], False)
-    found = list(_up_to(MOST_IDEAS + 1, _ideas(db, wanted, number)))
-    return Found(list(_forums(db, wanted)), found[:MOST_IDEAS], len(found) > MOST_IDEAS)
+    found = _found(db, _Words(wanted), number)
+    return found if found.forums or found.ideas else _found(db, _Words(list(map(_beginning, wanted)), close=True), None)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is looked for, in small letters: anywhere in a text, or if `close` where its words begin."""
+
+    wanted: Sequence[str]
+    close: bool = False
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text holds all of them."""
+        lowered = text.lower()
+        if not self.close:
+            return all(word in lowered for word in self.wanted)
+        words = _WORD.findall(lowered)
+        return all(any(word.startswith(beginning) for word in words) for beginning in self.wanted)
+
+
+def _beginning(word: str) -> str:
+    """The part of a word that most of its forms share; all of what is no word."""
+    return word[: max(SHARED, round(len(word) * 0.6))] if word.isalpha() else word
+
+
+def _found(db: Session, words: _Words, number: int | None) -> Found:
+    ideas, forums = list(_up_to(MOST_IDEAS + 1, _ideas(db, words, number))), list(_forums(db, words))
+    return Found(forums, ideas[:MOST_IDEAS], len(ideas) > MOST_IDEAS, words.close and bool(ideas or forums))
 
 
 def _number(wanted: str) -> int | None:
@@ -71,31 +104,26 @@ def _number(wanted: str) -> int | None:
     return whole(wanted.removeprefix("#"), digits=6)
 
 
-def _forums(db: Session, wanted: Sequence[str]) -> Iterator[FoundForum]:
+def _forums(db: Session, words: _Words) -> Iterator[FoundForum]:
     """Forums are few: all are read. Some words may be of the name and others of the place."""
     for row in db.scalars(select(Forum).where(Forum.rehearsal.is_(False)).order_by(Forum.id.desc())):
-        if _holds("\n".join([*row.title.values(), row.place, row.organiser, row.code]), wanted):
+        if words.are_in("\n".join([*row.title.values(), row.place, row.organiser, row.code])):
             yield FoundForum(row.ref, row.title, row.place, row.started_at or row.starts_at)
 
 
-def _ideas(db: Session, wanted: Sequence[str], number: int | None) -> Iterator[FoundIdea]:
+def _ideas(db: Session, words: _Words, number: int | None) -> Iterator[FoundIdea]:
     """In the order of the index of numbers, backwards, so that the first ones are found without reading all."""
     real = {row.id: row for row in db.execute(select(Forum.id, Forum.ref, Forum.title).where(~Forum.rehearsal))}
     lead = aliased(Idea)
     query = select(Idea.forum, Idea.number, Idea.text, Idea.lang, Idea.state, lead.number.label("into"))
     query = query.outerjoin(lead, lead.id == Idea.merged_into).where(
-        Idea.forum.in_(real), Idea.state.in_(READABLE), _may_hold(wanted, number)
+        Idea.forum.in_(real), Idea.state.in_(READABLE), _may_hold(words.wanted, number)
     )
     query = query.order_by(Idea.forum.desc(), Idea.number.desc()).execution_options(yield_per=100)
     for row in db.execute(query):
-        if row.number == number or _holds(row.text, wanted):
+        if row.number == number or words.are_in(row.text):
             forum = real[row.forum]
             yield FoundIdea(forum.ref, forum.title, row.number, row.text, row.lang, row.state, row.into)
-
-
-def _holds(text: str, wanted: Sequence[str]) -> bool:
-    lowered = text.lower()
-    return all(word in lowered for word in wanted)
 
 
 def _may_hold(wanted: Sequence[str], number: int | None) -> ColumnElement[bool]:
