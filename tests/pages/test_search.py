@@ -75,8 +75,16 @@ def test_other_forms_of_a_word_are_found_where_nothing_holds_the_word_itself(
     written: Room, words: str, close: bool
 ) -> None:
     found = find(written, words)
-    assert ([one.place for one in found.forums], found.close) == (["Turun Linna"], close)
+    assert ([one.place for one in found.forums], found.close_forums) == (["Turun Linna"], close)
     assert not find(written, "purku").forums, "its words begin otherwise"
+    both = find(written, "linnassa zum")
+    assert (both.forums, both.ideas, both.close_forums) == ([], [], False), "all of the words"
+    written.must("idea.add", written.comes("bea"), activity=written.step("ideas", 2), text="Turkuun laituri")
+    both = find(written, "turku")
+    assert (len(both.forums), [one.text for one in both.ideas], both.close_forums, both.close_ideas) == (
+        *(1, ["Turkuun laituri"]),
+        *(True, False),
+    )
 
 
 def test_nothing_of_a_rehearsal_is_found(written: Room) -> None:

@@ -52,25 +52,37 @@ class FoundIdea:
 
 @dataclass(frozen=True)
 class Found:
-    """All that was found; `more`: there are more ideas than are shown; `close`: only their words begin as those that
-    were asked for."""
+    """All that was found; `more`: there are more ideas than are shown; `close_forums` and `close_ideas`: only their
+    words begin as those that were asked for."""
 
     forums: list[FoundForum]
     ideas: list[FoundIdea]
     more: bool
-    close: bool = False
+    close_forums: bool = False
+    close_ideas: bool = False
 
 
 def search(db: Session, words: str) -> Found:
     """What holds all of these words, in any order (or, for a number, ideas with that number), newest forums first.
-    Where nothing does, what has words that begin in the same way: Finnish bends them (Turku, Turun linna). Ideas that
-    their authors took back are not found. Nothing for fewer than `SHORTEST` characters."""
+    Where no forum does, those whose words begin in the same way, and where nothing does such ideas, too: Finnish bends
+    words (Turku, Turun linna). Ideas that their authors took back are not found. Nothing for fewer than `SHORTEST`
+    characters."""
     whole_text = unicodedata.normalize("NFC", " ".join(words.split()))[:LONGEST]  # what was copied may be decomposed
     number, wanted = _number(whole_text), whole_text.lower().split()
     if len(whole_text) < SHORTEST and number is None:
         return Found([], [], False)
-    found = _found(db, _Words(wanted), number)
-    return found if found.forums or found.ideas else _found(db, _Words(list(map(_beginning, wanted)), close=True), None)
+    exact, near = _Words(wanted), _Words(list(map(_beginning, wanted)), close=True)
+    forums, ideas = list(_forums(db, exact)), list(_up_to(MOST_IDEAS + 1, _ideas(db, exact, number)))
+    close_forums = [] if forums else list(_forums(db, near))
+    close_ideas = [] if forums or ideas else list(_up_to(MOST_IDEAS + 1, _ideas(db, near, None)))
+    found = ideas or close_ideas
+    return Found(
+        forums or close_forums,
+        found[:MOST_IDEAS],
+        len(found) > MOST_IDEAS,
+        close_forums=bool(close_forums),
+        close_ideas=bool(close_ideas),
+    )
 
 
 @dataclass(frozen=True)
@@ -92,11 +104,6 @@ class _Words:
 def _beginning(word: str) -> str:
     """The part of a word that most of its forms share; all of what is no word."""
     return word[: max(SHARED, round(len(word) * 0.6))] if word.isalpha() else word
-
-
-def _found(db: Session, words: _Words, number: int | None) -> Found:
-    ideas, forums = list(_up_to(MOST_IDEAS + 1, _ideas(db, words, number))), list(_forums(db, words))
-    return Found(forums, ideas[:MOST_IDEAS], len(ideas) > MOST_IDEAS, words.close and bool(ideas or forums))
 
 
 def _number(wanted: str) -> int | None:
