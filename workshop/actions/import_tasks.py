@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Credentials
 from workshop.actions import piecewise_import
 from workshop.actions.answers_to_retries import made_of
+from workshop.actions.made import made_number
 from workshop.actions.piecewise_import import POOL
 from workshop.actions.writer import Writer
 from workshop.contract.base import Command
@@ -96,7 +97,7 @@ def bring(
     note = Note(forum=place.ref, task="bring", file=file, total=len(ideas), asked=asked)
     with _running(place, note) as task:
         made = piecewise_import.bring(place.do, ideas, activity, key, file, task.took, task.took_back)
-        came, to_review = (sum(int(str(one[name])) for one in made) for name in ("ideas", "to_review"))
+        came, to_review = (sum(made_number(one, name) for one in made) for name in ("ideas", "to_review"))
         task.becomes(structs.replace(task.note, state="done", made={"came": came, "to_review": to_review}))
     return dict(task.note.made)
 

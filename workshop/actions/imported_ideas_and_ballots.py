@@ -16,6 +16,7 @@ from workshop.actions.ballots import mark_row
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import language_of, steps
 from workshop.actions.ideas import looked_at_first
+from workshop.actions.made import made_number
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -126,7 +127,7 @@ def _place(
         if key not in known:
             new = clusters.add(db, commands.ClusterAdd(key=UNDO, title=title, ideas=[]), actor, forum, now)
             result.then(new)
-            known[key] = int(str(new.made["cluster"]))
+            known[key] = made_number(new.made, "cluster")
         for idea in its:
             idea.cluster = known[key]
     return result

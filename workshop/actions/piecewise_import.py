@@ -3,6 +3,7 @@ two of them the phones of every forum are served. Whoever calls gives the functi
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from workshop.actions.made import made_number
 from workshop.contract.base import MOST_IDEAS, Command, Mark
 from workshop.contract.commands import BallotsImport, IdeasImport, ImportedIdea, Undo
 from workshop.domain import screening, text
@@ -54,7 +55,7 @@ def bring(
             took(len(piece))
     except Refusal as refusal:
         if refusal.code != "server":
-            deeds = {int(str(one["deed"])): int(str(one["ideas"])) for one in made}
+            deeds = {made_number(one, "deed"): made_number(one, "ideas") for one in made}
             try:
                 took_back(take_back(do, deeds, f"back-{key}"[:40]))
             except Refusal as other:
@@ -73,7 +74,7 @@ def bring_ballots(
     for at, piece in enumerate(_by_marks(ballots)):
         its = [dict(marks) for marks in piece]
         made = do(BallotsImport(key=_key(key, at), activity=activity, ballots=its, file=key))
-        told = {name: n + int(str(made[name])) for name, n in told.items()}
+        told = {name: n + made_number(made, name) for name, n in told.items()}
         took(len(its))
     return told
 
@@ -98,7 +99,7 @@ def take_back(do: Do, deeds: Mapping[int, int], key: str, took: Took = _nobody) 
     left, changed = 0, list[Refusal]()
     for n, ideas in sorted(deeds.items(), reverse=True):
         try:
-            left += int(str(do(Undo(key=_key(key, n), n=n))["left"]))
+            left += made_number(do(Undo(key=_key(key, n), n=n)), "left")
         except Refusal as refusal:
             if refusal.code in CHANGED:
                 left += ideas

@@ -11,6 +11,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.activity_lookups import activity_of, step_of
 from workshop.actions.clusters import add as add_cluster
 from workshop.actions.idea_helpers import is_held
+from workshop.actions.made import made_number
 from workshop.actions.registry import UNDO, Done, action
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -76,7 +77,7 @@ def take(db: Session, command: commands.ProposalTake, actor: Actor, forum: Forum
     proposal = _of_forum(db, forum, command.proposal)
     same = list(_same(db, forum, proposal))
     made = add_cluster(db, commands.ClusterAdd(key=UNDO, title=proposal.title), actor, forum, now)
-    made.then(_decide(same, "taken", int(str(made.made["cluster"]))))
+    made.then(_decide(same, "taken", made_number(made.made, "cluster")))
     return made
 
 

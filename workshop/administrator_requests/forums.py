@@ -7,6 +7,7 @@ from workshop import forum_templates
 from workshop.access import facilitator_links, random_codes_and_keys
 from workshop.access.qr_payloads import qr_payload
 from workshop.actions import build_forum_add
+from workshop.actions.made import made_number
 from workshop.administrator_requests.base import Admin, Given, Made
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
@@ -34,7 +35,7 @@ def create_forum(desk: Admin, given: Given) -> Made:
     if given.get("self_paced"):
         command = structs.replace(command, self_paced=True)
     made = desk.do(command)
-    return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
+    return {"code": command.code, "ref": command.ref, **addresses(desk, made_number(made, "forum"))}
 
 
 def forum_links(desk: Admin, given: Given) -> Made:

@@ -10,6 +10,7 @@ from workshop import forum_templates
 from workshop.access import random_codes_and_keys
 from workshop.actions import build_forum_add, import_tasks, piecewise_import, unfinished_imports
 from workshop.actions.import_tasks import ImportPlace, ImportTask
+from workshop.actions.made import made_number
 from workshop.administrator_requests.base import ADMINISTRATOR, Admin, Given, Made
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, TITLE_MAX, Mark
@@ -51,7 +52,7 @@ def _into_new(desk: Admin, command: commands.ForumAdd, whole: Brought, asked: st
     note = Note(forum=command.ref, task="fill", file=random_codes_and_keys.key(), total=size, asked=asked)
     task = ImportTask(desk.writer, note)
     try:
-        forum = int(str(desk.do(command)["forum"]))
+        forum = made_number(desk.do(command), "forum")
         told, vote = _filled(desk, forum, whole, task)
         task.becomes(structs.replace(task.note, task="show", vote=vote))
         unfinished_imports.show(desk.writer, forum, task.note)
@@ -121,7 +122,7 @@ def _filled(desk: Admin, forum: int, whole: Brought, task: ImportTask) -> tuple[
     place, writing = ImportPlace(desk.writer, ADMINISTRATOR, forum, task.note.forum), _steps(desk, forum, "ideas")
     file = task.note.file
     came = piecewise_import.bring(place.do, whole.ideas, writing, file, file, task.took)
-    told: Made = {name: sum(int(str(one[name])) for one in came) for name in ("ideas", "to_review")}
+    told: Made = {name: sum(made_number(one, name) for one in came) for name in ("ideas", "to_review")}
     told |= whole.told
     if whole.vote is None:
         return told | {"ballots": 0}, None

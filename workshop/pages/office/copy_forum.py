@@ -7,6 +7,7 @@ import msgspec
 from flask import Response
 
 from workshop.actions import build_forum_add
+from workshop.actions.made import made_number
 from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd
 from workshop.contract.shared_types import Earlier
 from workshop.domain import wifi_password
@@ -52,7 +53,7 @@ def rehearse(ref: str) -> Response:
 def _again(whole: Whole, rehearsal: bool) -> str:
     """Create a forum like this one, and bring what it shows of an earlier forum. Returns its ref; raises Refusal."""
     made = base.do(base.look(build_forum_add.free, like(whole, rehearsal)))
-    forum = int(str(made["forum"]))
+    forum = made_number(made, "forum")
     steps = base.look(view_models.forum, str(made["ref"])).steps
     for new, old in zip(steps, whole.steps, strict=True):
         if old.earlier:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workshop import forum_templates
 from workshop.actions import build_forum_add
+from workshop.actions.made import made_number
 from workshop.contract.base import SentTexts
 from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd, IdeasImport, ImportedIdea
 from workshop.contract.shared_types import Earlier
@@ -76,9 +77,9 @@ def make_next(ref: str) -> Response:
         command = _command(typed, agenda)
         nth = _step_for_ideas(command.activities, chosen[agenda]) if CARRY in carried else None
         made = base.do(base.look(build_forum_add.free, command))
-        _open_with(whole, int(str(made["forum"])), carried)
+        _open_with(whole, made_number(made, "forum"), carried)
         if nth is not None:
-            _carry(whole, int(str(made["forum"])), nth, "go-on" in carried)
+            _carry(whole, made_number(made, "forum"), nth, "go-on" in carried)
     except Refusal as refusal:
         return again("office/next.html", refusal, **_facts(whole, typed, agenda, when_typed(), carried, chosen))
     return go("office.forum", ref=made["ref"])
