@@ -10,6 +10,7 @@ from sqlalchemy import update
 from tests.conftest import MINUTE, Room, forum_fields, minute_of
 from tests.pages.test_self_paced import Visitor
 from tests.reports.forums import reported
+from workshop.i18n.catalogues import say
 from workshop.pages.base import Services
 from workshop.pages.phone import page as phone_page
 from workshop.reports import FORMATS, idea_wording, open_tables
@@ -95,6 +96,14 @@ def visitor(client: FlaskClient, room: Room, services: Services, monkeypatch: py
     with transaction(room.engine) as db:
         db.execute(update(Forum).values(self_paced=False))
     return made
+
+
+def test_who_comes_in_is_told_of_the_screen_from_an_hour_before_the_forum(visitor: Visitor, room: Room) -> None:
+    starts = minute_of(room.now) + 120 * MINUTE
+    room.must("forum.edit", **forum_fields(starts_at=starts))
+    for before, there in ((60 * MINUTE + 1, False), (60 * MINUTE, True)):
+        room.now = starts - before
+        assert (say("fi", "join.wait") in visitor.look()) is there, "although nothing but the time has changed"
 
 
 def test_a_phone_without_scripts_shows_the_step_in_the_window_only(visitor: Visitor, room: Room) -> None:

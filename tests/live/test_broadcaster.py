@@ -16,7 +16,7 @@ from workshop.live.broadcaster import Broadcaster
 from workshop.live.presence import Connection, PresenceTracker
 from workshop.live.unsent_effects import UnsentEffects
 from workshop.projections import audience_views
-from workshop.runtime import strict_json
+from workshop.runtime import loop, strict_json
 
 pytestmark = pytest.mark.one_mode
 
@@ -196,6 +196,22 @@ def test_what_changed_and_changed_back_around_a_snapshot_is_told(telling: tuple[
     room.must("screen.blank", on=False)
     broadcaster.note(room.forum, {("forum", room.forum)})
     assert not blank(ear.hears_frame()), "the newcomer hears that it is light again"
+
+
+def test_beats_start_no_closer_together_than_one_lasts(
+    telling: tuple[Room, Ear, Broadcaster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, ear, _ = telling
+    broadcaster = Broadcaster(room.engine, PresenceTracker(lambda: 0.0), ear, lambda: room.now, beat=5)
+    waits: list[float] = []
+    monkeypatch.setattr(loop, "spawn_after", lambda seconds, fn, *args: waits.append(seconds))
+    broadcaster.note(room.forum, {("forum", room.forum)})
+    broadcaster.note(room.forum, {("idea", 1)})
+    assert waits == [0.0], "the first begins at once, with all that was noted"
+    began = time.monotonic()
+    broadcaster._beat_once()
+    broadcaster.note(room.forum, {("forum", room.forum)})
+    assert time.monotonic() + waits[1] >= began + 5
 
 
 def blank(picture: Any) -> bool:

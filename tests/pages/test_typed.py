@@ -108,6 +108,8 @@ def test_hostile_fields_are_bounded_and_passed_over() -> None:
     assert typed(form).fields() == [("theme", "1")]
     many = typed(MultiDict([(f"edit-{n}", "y" * 20_000) for n in range(3000)]))
     assert len(many.edits) == 100 and max(map(len, many.edits.values())) == 16_000
+    unsent = typed(MultiDict([("unsent", f"{n}") for n in range(8)])).unsent
+    assert unsent == ["0", "1", "2", "3", "4"], "a page carries five on, in all its forms"
     assert not Typed()
 
 
