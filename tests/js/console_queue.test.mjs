@@ -303,7 +303,7 @@ function hidingOf(...flagged) {
   const it = desk({ ideas });
   it.act = async (verb, more) => {
     it.sent.push([verb, more]);
-    return { ok: true, made: { ideas: more.hidings.map((one) => one.idea) } };
+    return { ok: true, made: { ideas: (more.hidings || []).map((one) => one.idea) } };
   };
   const ui = queue(it);
   const hiding = hideRead(it, ui.acts.hideMany);
@@ -313,7 +313,7 @@ function hidingOf(...flagged) {
   const draw = () => hiding.draw(left(), times);
   const hidden = async () => {
     for (const nth of flagged) await settled(nth);
-    return it.sent.map(([verb, { hidings }]) => [verb, ...hidings.map((one) => [one.idea, one.reason])]);
+    return it.sent.map(([verb, body]) => [verb, ...(body.hidings || [body]).map((one) => [one.idea, one.reason])]);
   };
   return { it, ui, hiding, draw, hidden };
 }
@@ -353,7 +353,7 @@ test("of those that were read, what has no remark with a reason of its own asks 
   draw();
   assert.equal(hiding.reasons(), "console.hide_for.insult, console.hide_for.other");
   hiding.run();
-  assert.deepEqual(await hidden(), [["ideas.hide", [1, "insult"]]]);
+  assert.deepEqual(await hidden(), [["idea.hide", [1, "insult"]]], "one is named by its number");
   draw();
   const [, , off] = hiding.node.querySelectorAll(".reasons button");
   off.hears("click");

@@ -74,7 +74,6 @@ function hiddenOf(made) {
 /** Hides ideas for one reason, which is remembered for the next idea. Resolves to the answer. */
 export function hide(desk, ids, reason) {
   desk.ui.reason = reason;
-  if (ids.length === 1) return desk.act("idea.hide", { idea: ids[0], reason });
   return hideEach(
     desk,
     ids.map((idea) => ({ idea, reason })),
@@ -86,6 +85,8 @@ export function hide(desk, ids, reason) {
  * Resolves to the answer.
  */
 export async function hideEach(desk, hidings) {
+  // Undo and the line of the last change name one idea by its number.
+  if (hidings.length === 1) return desk.act("idea.hide", hidings[0]);
   const answer = await desk.act("ideas.hide", { hidings });
   if (!answer.ok) return answer;
   const hidden = hidings.filter(({ idea }) => answer.made.ideas.includes(idea)).map(({ reason }) => reason);
