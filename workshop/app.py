@@ -38,8 +38,6 @@ TOP = Path(__file__).resolve().parent.parent
 COMPILED = "COMPILED_TEMPLATES"
 """The environment variable with the folder in which servers of one run of the tests share their compiled templates. Not
 a setting: what was compiled by other code of ours must not be used."""
-OPEN_ENDPOINTS = frozenset({"admin.run"})
-"""The administrator's endpoint is authenticated by a key instead of a form token."""
 
 
 def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask:
@@ -100,7 +98,6 @@ def _release(folder: Path) -> str:
 
 def _configure(app: Flask) -> None:
     app.config.update(
-        OPEN_ENDPOINTS=OPEN_ENDPOINTS,
         MAX_CONTENT_LENGTH=body_limits.LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=body_limits.LARGEST_FORM,
         MAX_FORM_PARTS=400,

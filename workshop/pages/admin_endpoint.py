@@ -10,7 +10,7 @@ from workshop.administrator_requests.base import Admin
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
 from workshop.pages.body_limits import ADMIN_BYTES
-from workshop.pages.post_checks import sent
+from workshop.pages.post_checks import sent, without_form_token
 from workshop.runtime import loop
 
 pages = Blueprint("admin", __name__)
@@ -18,6 +18,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 
 @pages.post("/admin/<name>")
+@without_form_token
 def run(name: str) -> Response:
     """Run one request: JSON in, `{ok, done}` or `{ok, code, facts}` out."""
     owner = services()

@@ -1,5 +1,8 @@
 """What browsers send: the form token (CSRF), the check of every POST, and the JSON that a script sent."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import current_app, g, request
 from markupsafe import Markup
 
@@ -8,6 +11,15 @@ from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, device, give_device, services
 from workshop.pages.body_limits import LARGEST_FORM, limit_of
 from workshop.runtime import strict_json
+
+V = TypeVar("V", bound=Callable[..., object])
+_ASKS_FOR_NO_TOKEN: set[Callable[..., object]] = set()
+
+
+def without_form_token(view: V) -> V:
+    """Marks a view that takes a POST without a form token, because it authenticates the sender itself."""
+    _ASKS_FOR_NO_TOKEN.add(view)
+    return view
 
 
 def csrf() -> str:
@@ -28,7 +40,8 @@ def csrf_field() -> Markup:
 def guard_form() -> None:
     """Check every POST: from a page of ours, by this browser, not too large. Raises Refusal address, form_stale,
     no_cookies or too_large."""
-    if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method in ("GET", "HEAD", "OPTIONS") or view in _ASKS_FOR_NO_TOKEN:
         return
     limit = limit_of(request.blueprint, request.endpoint)
     request.max_content_length, request.max_form_memory_size = limit.bytes, max(limit.bytes, LARGEST_FORM)
