@@ -5,10 +5,9 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from msgspec import Struct
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.rights import may
@@ -16,9 +15,9 @@ from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTIC
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
 from workshop.storage.frequent_queries_compiled_once import PreparedIn, PreparedSelect
-from workshop.storage.tables import Account, Forum, Link, Participant, admission
+from workshop.storage.tables import Account, Forum, Link, Participant, admission, table_of
 
-_PERSON = cast(Table, Participant.__table__)
+_PERSON = table_of(Participant)
 _BY_HASH = PreparedIn(
     select(_PERSON.c.pid, _PERSON.c.id, _PERSON.c.token_hash).where(
         _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))

@@ -7,10 +7,9 @@ log row and stores the answer. Reads and writes through the session it is given;
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
-from typing import cast as typed
 
 from msgspec import Struct
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication
@@ -31,7 +30,7 @@ from workshop.projections.no_longer_ready import ready_voters_on
 from workshop.storage import changed_values, log
 from workshop.storage.frequent_queries_compiled_once import PreparedSelect
 from workshop.storage.log import HOUSE, Entry, append, append_after
-from workshop.storage.tables import Activity, Forum
+from workshop.storage.tables import Activity, Forum, table_of
 
 
 class Asked(Struct):
@@ -54,13 +53,13 @@ class Effect(Changed, kw_only=True):
     n: int = 0
 
 
-_FORUM = typed(Table, Forum.__table__)
+_FORUM = table_of(Forum)
 _HEAD = PreparedSelect(
     select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.by_ticket, _FORUM.c.log_n, _FORUM.c.log_head).where(
         _FORUM.c.id == bindparam("forum")
     )
 )
-_ACTIVITY = typed(Table, Activity.__table__)
+_ACTIVITY = table_of(Activity)
 _STEPS = select(_ACTIVITY.c.id, _ACTIVITY.c.kind, _ACTIVITY.c.revealed).where(_ACTIVITY.c.forum == bindparam("forum"))
 Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)

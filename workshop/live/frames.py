@@ -8,9 +8,8 @@ were not noted yet when the beat began.
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
 
-from sqlalchemy import Engine, Table, bindparam, select
+from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.changed import Changed
@@ -28,7 +27,7 @@ from workshop.runtime import strict_json
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
 from workshop.storage.frequent_queries_compiled_once import PreparedSelect
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Forum, table_of
 
 Closing = list[tuple[int, int]]
 """(activity, end of its time to finish in epoch ms)"""
@@ -242,7 +241,7 @@ class FrameMaker:
         return _with_facts(facts, put=encoded(projection.put), drop=strict_json.dumps(projection.drop))
 
 
-_FORUM = cast(Table, Forum.__table__).c
+_FORUM = table_of(Forum).c
 _LOG_N = PreparedSelect(select(_FORUM.log_n).where(_FORUM.id == bindparam("forum")))
 
 

@@ -6,16 +6,15 @@ Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chai
 import hashlib
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import cast
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from workshop.storage.frequent_queries_compiled_once import AnyRow, Prepared
-from workshop.storage.tables import Forum, house, log
+from workshop.storage.tables import Forum, house, log, table_of
 
 BREATH = 100
 """Rows between two pauses while a whole log is verified beside other work."""
@@ -35,7 +34,7 @@ CHAINED = (
 HOUSE = 0
 """The forum number under which the house's own commands are logged."""
 
-_FORUM = cast(Table, Forum.__table__)
+_FORUM = table_of(Forum)
 """Columns without the class: every batch of votes moves the end, and a Forum object that a session holds is not updated
 by it."""
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))

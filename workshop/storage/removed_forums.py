@@ -11,7 +11,6 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from sqlalchemy import ColumnElement, Engine, Select, Table, and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.exc import DBAPIError
@@ -22,7 +21,19 @@ from workshop.domain.typed_codes import CODE_ALPHABET
 from workshop.runtime.jobs import Job
 from workshop.storage.database import reading, transaction, without_cascades
 from workshop.storage.frequent_queries_compiled_once import AnyRow
-from workshop.storage.tables import Activity, Forum, Participant, ballot, ballot_owner, dealt, done, key, log, mark
+from workshop.storage.tables import (
+    Activity,
+    Forum,
+    Participant,
+    ballot,
+    ballot_owner,
+    dealt,
+    done,
+    key,
+    log,
+    mark,
+    table_of,
+)
 
 FEW = 3_000
 """Marks, or rows of the log, that are deleted with their forum in one command: the writer is at it for a tenth of a
@@ -200,5 +211,5 @@ def _steps(left: _Left) -> Select[int]:
     return select(Activity.id).where(Activity.forum == left.row)
 
 
-_FORUM, _ACTIVITY, _PARTICIPANT = (cast(Table, one.__table__) for one in (Forum, Activity, Participant))
+_FORUM, _ACTIVITY, _PARTICIPANT = (table_of(one) for one in (Forum, Activity, Participant))
 _LEFT = select(Forum.id, Forum.remains_of).where(Forum.remains_of.is_not(None)).order_by(Forum.id)

@@ -2,7 +2,7 @@
 log, ballots, marks and keys are plain tables.
 """
 
-from workshop.storage.tables.base import Row, Spans, StoredReason
+from workshop.storage.tables.base import Row, Spans, StoredReason, table_of
 from workshop.storage.tables.forums import Activity, Forum, HouseReason, OnResultsPage, Series, house
 from workshop.storage.tables.history import key, log
 from workshop.storage.tables.ideas import (
@@ -50,4 +50,5 @@ __all__ = [
     "mark",
     "placement",
     "support",
+    "table_of",
 ]

@@ -4,9 +4,9 @@ Times are epoch milliseconds in UTC. Texts in several languages are JSON objects
 "fi-simple": …}.
 """
 
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, MetaData
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from workshop.contract.shared_types import ActivitySettings, Texts
@@ -48,6 +48,11 @@ class Row(DeclarativeBase):
         int: BigInteger().with_variant(Integer, "sqlite"),
     }
     __table_args__: Any = {"sqlite_autoincrement": True}
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table of an ORM class, for statements that need no objects."""
+    return cast(Table, row.__table__)
 
 
 def of_forum(index: bool = True) -> Mapped[int]:
