@@ -13,7 +13,7 @@ from workshop.actions.idea_helpers import all_of_forum, in_any_state, of_forum, 
 from workshop.actions.registry import UNDO, Done, action, forum_changed, perform
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN, WAITING
+from workshop.contract.idea_states import HIDDEN, SHOWN, WAITING
 from workshop.domain import activity_states, ideas, screening
 from workshop.domain.errors import Refusal
 from workshop.domain.masked_text import says_enough
@@ -220,11 +220,11 @@ def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, f
 
 def before_decision(idea: Idea) -> Command:
     """The command that puts back what is decided on an idea now."""
-    state = idea.state if IDEA_STATES[idea.state].held else SHOWN
+    state = idea.state
     return commands.IdeaDecided(
         key=UNDO,
         idea=idea.id,
-        state=state,  # type: ignore[arg-type]
+        state=state if state in (WAITING, HIDDEN) else SHOWN,
         reason=idea.reason,
         flags=idea.flags,
         masked=masked_spans(idea),

@@ -2,7 +2,6 @@
 dismissing."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -107,8 +106,7 @@ def _decide(proposals: list[ThemeProposal], state: commands.ProposalState, clust
     """Decide on them. The inverse has one command for each."""
     result, inverse = Done(), list[Command]()
     for one in proposals:
-        before = cast(commands.ProposalState, one.state)
-        inverse.append(commands.ProposalDecided(key=UNDO, proposal=one.id, state=before, cluster=one.cluster))
+        inverse.append(commands.ProposalDecided(key=UNDO, proposal=one.id, state=one.state, cluster=one.cluster))
         one.state, one.cluster = state, cluster
         result.touched.add(("proposal", one.id))
         if one.participant is not None:

@@ -4,10 +4,17 @@ The one table of them: `domain/ideas.py` has the rules on it, and scripts get it
 state is a new line here; a test then names every text and move that it still lacks.
 """
 
+from typing import Final, Literal
+
 import msgspec
 
-SHOWN, WAITING, PRIVATE, HIDDEN, WITHDRAWN = "shown", "waiting", "private", "hidden", "withdrawn"
-MERGED = "merged"
+IdeaStateName = Literal["shown", "waiting", "private", "hidden", "withdrawn", "merged"]
+SHOWN: Final = "shown"
+WAITING: Final = "waiting"
+PRIVATE: Final = "private"
+HIDDEN: Final = "hidden"
+WITHDRAWN: Final = "withdrawn"
+MERGED: Final = "merged"
 NEW = ""
 """What an idea was before it was posted."""
 

@@ -11,6 +11,7 @@ from workshop.contract.idea_states import (
     SHOWN,
     WAITING,
     WITHDRAWN,
+    IdeaStateName,
 )
 from workshop.domain.errors import Refusal
 
@@ -26,84 +27,85 @@ undone, and a flood that was moderated, leave the room to the hall; nor does one
 idea back is never refused for lack of room: it was there before."""
 
 
-def posted(looked_at_first: bool, kept_back: bool) -> str:
+def posted(looked_at_first: bool, kept_back: bool) -> IdeaStateName:
     """The state of a new idea. `looked_at_first`: a facilitator reads it before others do; `kept_back`: its activity
     keeps its ideas until all are shown."""
     return moved("idea.add", NEW, WAITING if looked_at_first else _through(kept_back))
 
 
-def entered(kept_back: bool) -> str:
+def entered(kept_back: bool) -> IdeaStateName:
     """The state of an idea that a facilitator entered, and so has read."""
     return moved("idea.enter", NEW, _through(kept_back))
 
 
-def imported(looked_at_first: bool, kept_back: bool, hidden: bool) -> str:
+def imported(looked_at_first: bool, kept_back: bool, hidden: bool) -> IdeaStateName:
     """The state of an idea that comes from another program; `hidden`: it was hidden there."""
-    state = HIDDEN if hidden else WAITING if looked_at_first else _through(kept_back)
+    state: IdeaStateName = HIDDEN if hidden else WAITING if looked_at_first else _through(kept_back)
     return moved("ideas.import", NEW, state)
 
 
-def edited(state: str, looked_at_first: bool) -> str:
+def edited(state: IdeaStateName, looked_at_first: bool) -> IdeaStateName:
     """The state after its author changed the words: a hidden one is sent again, and waits."""
     waits = looked_at_first or IDEA_STATES[state].held
     return moved("idea.edit", state, WAITING if waits else state)
 
 
-def withdrawn(state: str) -> str:
+def withdrawn(state: str) -> IdeaStateName:
     """The state after its author took it back."""
     return moved("idea.withdraw", state, WITHDRAWN)
 
 
-def restored(state: str, before: str, looked_at_first: bool, kept_back: bool) -> str:
+def restored(state: str, before: IdeaStateName, looked_at_first: bool, kept_back: bool) -> IdeaStateName:
     """The state after its author brought it back; `before` is the one that it was withdrawn from."""
     if IDEA_STATES[before].held:
         return moved("idea.restore", state, before)
     return moved("idea.restore", state, WAITING if looked_at_first else _through(kept_back))
 
 
-def hidden(state: str) -> str:
+def hidden(state: str) -> IdeaStateName:
     """The state after a facilitator hid it."""
     return moved("idea.hide", state, HIDDEN)
 
 
-def let_through(state: str, kept_back: bool) -> str:
+def let_through(state: str, kept_back: bool) -> IdeaStateName:
     """The state after a facilitator let it through."""
     return moved("idea.show", state, _through(kept_back))
 
 
-def masked(state: str, kept_back: bool) -> str:
+def masked(state: str, kept_back: bool) -> IdeaStateName:
     """The state after a facilitator let it through with a part covered."""
     return moved("idea.mask", state, _through(kept_back))
 
 
-def decided(state: str, before: str, kept_back: bool) -> str:
+def decided(state: str, before: IdeaStateName, kept_back: bool) -> IdeaStateName:
     """The state after the decision that had been made `before` holds again: what is let through is private where its
     activity keeps its ideas back by now."""
     return moved("idea.decided", state, before if IDEA_STATES[before].held else _through(kept_back))
 
 
-def reviewed(state: str) -> str:
+def reviewed(state: str) -> IdeaStateName:
     """The state after a facilitator set it back to be read."""
     return moved("idea.review", state, WAITING)
 
 
-def merged(state: str) -> str:
+def merged(state: str) -> IdeaStateName:
     """The state after a facilitator merged it into another idea."""
     return moved("idea.merge", state, MERGED)
 
 
-def unmerged(state: str, kept_back: bool) -> str:
+def unmerged(state: str, kept_back: bool) -> IdeaStateName:
     """The state of a merged idea that is on its own again."""
     return moved("idea.unmerge", state, _through(kept_back))
 
 
-def revealed(shown: bool) -> tuple[str, str]:
+def revealed(shown: bool) -> tuple[IdeaStateName, IdeaStateName]:
     """(state before, state after) of the ideas that an activity kept back, when they are shown, or kept back again."""
-    before, after = (PRIVATE, SHOWN) if shown else (SHOWN, PRIVATE)
-    return before, moved("activity.reveal", before, after)
+    if shown:
+        return PRIVATE, moved("activity.reveal", PRIVATE, SHOWN)
+    return SHOWN, moved("activity.reveal", SHOWN, PRIVATE)
 
 
-def moved(verb: str, before: str, after: str) -> str:
+def moved(verb: str, before: str, after: IdeaStateName) -> IdeaStateName:
     """`after`, if the table has this move. Raises Refusal idea_gone when the command moves no idea from `before`, and
     ValueError when it never leads to `after`."""
     possible = IDEA_MOVES[verb].get(before)
@@ -114,5 +116,5 @@ def moved(verb: str, before: str, after: str) -> str:
     return after
 
 
-def _through(kept_back: bool) -> str:
+def _through(kept_back: bool) -> IdeaStateName:
     return PRIVATE if kept_back else SHOWN

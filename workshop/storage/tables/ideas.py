@@ -3,6 +3,8 @@
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workshop.contract.commands import ProposalState
+from workshop.contract.idea_states import IdeaStateName
 from workshop.contract.shared_types import AnswerStatus, Colour, Texts
 from workshop.storage.new_idea_receipt import new_receipt
 from workshop.storage.tables.base import Row, Spans, big, of_forum, owned_by
@@ -63,8 +65,8 @@ class Idea(Row):
     key: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(12), default="phone")
     table: Mapped[int | None]
-    state: Mapped[str] = mapped_column(String(12))
-    withdrawn_from: Mapped[str | None] = mapped_column(String(12))
+    state: Mapped[IdeaStateName] = mapped_column(String(12))
+    withdrawn_from: Mapped[IdeaStateName | None] = mapped_column(String(12))
     merged_into: Mapped[int | None]
     original: Mapped[str | None] = mapped_column(Text)
     original_held: Mapped[bool] = mapped_column(default=False)
@@ -119,7 +121,7 @@ class ThemeProposal(Row):
     participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
     title: Mapped[str] = mapped_column(String(200))
     flags: Mapped[list[str]]
-    state: Mapped[str] = mapped_column(String(12))
+    state: Mapped[ProposalState] = mapped_column(String(12))
     cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"))
     created_at: Mapped[int]
 
