@@ -13,7 +13,7 @@ from contextlib import suppress
 from email.message import Message
 from math import inf
 from socketserver import BaseRequestHandler
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from workshop.runtime import loop
@@ -43,7 +43,25 @@ def handler_class(connections: Connections, base: type[BaseRequestHandler], most
     return type("Handler", (LimitedHandler, base), {"bounds": connections, "tells": hasattr(base, "get_environ")})
 
 
-class LimitedHandler:
+if TYPE_CHECKING:
+
+    class _Handler:
+        """What either server's handler class does, in front of which `LimitedHandler` stands."""
+
+        def handle(self) -> None: ...
+        def finish(self) -> None: ...
+        def handle_one_request(self) -> None: ...
+        def parse_request(self) -> bool: ...
+        def handle_one_response(self) -> None: ...
+        def run_wsgi(self) -> None: ...
+        def get_environ(self) -> WSGIEnvironment: ...
+        def make_environ(self) -> WSGIEnvironment: ...
+
+else:
+    _Handler = object
+
+
+class LimitedHandler(_Handler):
     """Mixin in front of a server's handler class: one object per connection."""
 
     bounds: Connections
@@ -75,7 +93,7 @@ class LimitedHandler:
             _refuse(self, b"503 Service Unavailable")
             return
         try:
-            super().handle()  # type: ignore[misc]
+            super().handle()
         except Gone:
             self.close_connection = True
         finally:
@@ -84,7 +102,7 @@ class LimitedHandler:
     def finish(self) -> None:
         """Close both files of the connection, also when the client is gone: an open one keeps the socket open."""
         with suppress(OSError):
-            super().finish()  # type: ignore[misc]
+            super().finish()
         for file in (self.wfile, self.rfile):
             with suppress(OSError, ValueError):
                 file.close()
@@ -94,7 +112,7 @@ class LimitedHandler:
         self.bounds.owes(self, self._since + self.bounds.limits.head)
         if self.tells:
             self._wait_to_be_read()
-        super().handle_one_request()  # type: ignore[misc]
+        super().handle_one_request()
         if not self.close_connection:
             # Even a pause of 0: a client that always has one more request would starve the others.
             loop.sleep(self.bounds.pause(self))
@@ -115,7 +133,7 @@ class LimitedHandler:
         head = HeadReader(file)
         self.rfile = cast(BinaryIO, head)
         try:
-            read = super().parse_request()  # type: ignore[misc]
+            read = super().parse_request()
         finally:
             self.rfile = file
         if not (read and head.whole):
@@ -150,7 +168,7 @@ class LimitedHandler:
         if not self._body:
             self.bounds.owes(self, inf)  # while it waits for its turn it may be displaced
         self.application = self.bounds.turns.around(self, reads=body == b"" and self._body > 0)
-        super().handle_one_response()  # type: ignore[misc]
+        super().handle_one_response()
         self._drop_unread()
 
     def _drop_unread(self) -> None:
@@ -183,7 +201,7 @@ class LimitedHandler:
             return
         self.rfile = io.BytesIO(body) if body else file
         try:
-            super().run_wsgi()  # type: ignore[misc]
+            super().run_wsgi()
         finally:
             self.rfile = file
 
@@ -219,10 +237,10 @@ class LimitedHandler:
         return bool(self._body) and self.environ["eventlet.input"].position >= self._body
 
     def get_environ(self) -> WSGIEnvironment:
-        return self._with_connection(super().get_environ())  # type: ignore[misc]
+        return self._with_connection(super().get_environ())
 
     def make_environ(self) -> WSGIEnvironment:
-        return self._with_connection(super().make_environ())  # type: ignore[misc]
+        return self._with_connection(super().make_environ())
 
     def _with_connection(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         environ[CONNECTION] = self
