@@ -51,10 +51,9 @@ def show(slug: str) -> Response:
         return base.render("results/none.html", 404)
     here, lang = base.services(), base.language()
     head = base.text_of("results/head.html")
-    try:
-        return _answer(page, lang, "text/html; charset=utf-8", lambda tag: _by_child(here, page, PAGE, lang, tag, head))
-    except TimeoutError:
-        return _making(503, base.t("public.making.page"), [base.t("public.making.page.opens")])
+    kind = "text/html; charset=utf-8"
+    answer = _answer_if_made(page, lang, kind, lambda tag: _by_child(here, page, PAGE, lang, tag, head))
+    return answer or _making(503, base.t("public.making.page"), [base.t("public.making.page.opens")])
 
 
 @pages.get("/results/<slug>/feed.xml")
@@ -62,10 +61,8 @@ def feed(slug: str) -> Response:
     """What became of the results, as an Atom feed. Raises Refusal page."""
     here, page, lang = base.services(), _there(_public(slug)), base.language()
     kind = "application/atom+xml; charset=utf-8"
-    try:
-        return _answer(page, f"feed-{lang}", kind, lambda tag: _by_child(here, page, FEED, lang, tag))
-    except TimeoutError:
-        return _again_soon(Response(base.t("public.making.feed"), 503, mimetype="text/plain"))
+    answer = _answer_if_made(page, f"feed-{lang}", kind, lambda tag: _by_child(here, page, FEED, lang, tag))
+    return answer or _again_soon(Response(base.t("public.making.feed"), 503, mimetype="text/plain"))
 
 
 @pages.get("/results/<slug>/calendar.ics")
@@ -167,13 +164,25 @@ def _there(page: ResultsPage | None) -> ResultsPage:
 
 
 def _answer(page: ResultsPage, what: str, mimetype: str, made: Callable[[str], bytes]) -> Response:
+    """`_answer_if_made` of what is made at once."""
+    answer = _answer_if_made(page, what, mimetype, made)
+    assert answer is not None
+    return answer
+
+
+def _answer_if_made(
+    page: ResultsPage, what: str, mimetype: str, made: Callable[[str], bytes | None]
+) -> Response | None:
     """What is `made` for an ETag of all that it is made of; or that the reader has the newest already. Browsers ask
-    each time, so that what was hidden or taken back is shown nowhere any more. Raises Refusal as `made`."""
+    each time, so that what was hidden or taken back is shown nowhere any more. None while it is still being made.
+    Raises Refusal as `made`."""
     here, tag = base.services(), _tag(page, what)
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), page, tag)
     step_aside(request.environ)  # the first reader waits until it is made
     body = made(tag)
+    if body is None:
+        return None
     answer = Response(body, content_type=mimetype)
     if accepts_gzip(request.headers.get("Accept-Encoding", "")):
         answer.set_data(here.results.get((page.slug, what, "gzip"), tag, lambda: gzip.compress(body, BEST)))
@@ -214,15 +223,17 @@ def _offered(page: ResultsPage) -> dict[str, FileFormat]:
 # -- what is made ----------------------------------------------------------------------------------------------------
 
 
-def _by_child(here: Services, page: ResultsPage, form: str, lang: str, tag: str, head: str = "") -> bytes:
-    """The page or the feed, made beside the live room, by a child process that makes files. Raises TimeoutError while
-    it is still being made, and Refusal server."""
+def _by_child(here: Services, page: ResultsPage, form: str, lang: str, tag: str, head: str = "") -> bytes | None:
+    """The page or the feed, made beside the live room, by a child process that makes files; None while it is still
+    being made. Raises Refusal server."""
     place = (page.slug, f"{form}-{lang}")
     if (kept := here.results.kept(place, tag)) is None:
         order, edition = _order(page, form, lang)
         made = here.downloads.ask(structs.replace(order, public_page=_public_page(here, page, head)), edition)
         if not made.wait(LONGEST):
-            raise Refusal("server") if made.stage == FAILED else TimeoutError
+            if made.stage == FAILED:
+                raise Refusal("server")
+            return None
         kept = made.content
         here.results.keep(place, tag, kept)
     return cast(bytes, kept)
