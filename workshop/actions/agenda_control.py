@@ -120,7 +120,8 @@ def time(db: Session, command: commands.ActivityTime, actor: Actor, forum: Forum
     activity = activity_of(db, forum, command.activity)
     if abs(command.seconds) > activity_states.MOST_MINUTES * 60:
         raise Refusal("minutes_bad")
-    before, activity.ends_at = activity.ends_at, max(now, max(activity.ends_at or now, now) + command.seconds * 1000)
+    runs_until = max(activity.ends_at or now, now)
+    before, activity.ends_at = activity.ends_at, max(now, runs_until + command.seconds * 1000)
     return _clock_moved(activity, before)
 
 
