@@ -2,7 +2,7 @@
 bodies."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,38 +124,28 @@ class Rebuilt:
                         self.authors[table, int(name)] = row["actor"] if row["role"] == PARTICIPANT else None
 
     def _said(self, row: Row, body: dict[str, Any], old: bool) -> None:
-        verb, told = row["command"], "left" in body
-        if verb == "ballot.set":
-            self._ballot(row["actor"], body, old)
-        elif verb in ("participant.join", "participant.language"):
-            self._reads(row, body["language"])
-        elif verb == "activity.done":
-            (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
-        elif verb == "idea.support":
-            self._supported(row["actor"], body)
-        elif verb == "placement.suggest":
-            self._suggested(row["actor"], body)
-        elif verb == "results.confirm":
-            self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
-        elif verb == "background.answer":
-            self._answered(row["actor"], body)
-        elif verb == "personal.delete":
-            self.background.clear()
-        elif verb in ENTERED:
-            self.posted.append(str(body["text"]))
-        elif verb == "ideas.import":
-            self.posted += [str(one["text"]) for one in _by_number(body["left"]["idea"])]
-        elif verb == "ballots.import":
-            self._imported(row, body)
-        elif verb == "ballots.take_back":
-            for name in self.brought.get(body["row"], ()):
-                self.ballots.pop(name, None)
-        elif verb == "idea.edit" and not told:
+        says = _SAYS.get(row["command"])
+        if says is not None:
+            says(self, row, body, old)
+
+    def _is_ready(self, name: str, body: dict[str, Any]) -> None:
+        (self.ready.add if body["done"] else self.ready.discard)((body["activity"], name))
+
+    def _confirmed(self, row: Row, body: dict[str, Any]) -> None:
+        self.confirmations[row["actor"]] = body["complete"], body["missing"], row["at"]
+
+    def _posted(self, ideas: list[dict[str, Any]]) -> None:
+        self.posted += [str(one["text"]) for one in ideas]
+
+    def _edited(self, body: dict[str, Any]) -> None:
+        """Newer rows record the values that they left."""
+        if "left" not in body:
             self.edited[body["idea"]] = str(body["text"])
-        elif verb == "hands.set" and not told:
+
+    def _raised(self, body: dict[str, Any]) -> None:
+        """As `_edited`; older releases counted only hands for the mark 1."""
+        if "left" not in body:
             self.hands[body["activity"], body["target"], 1] = body["count"]
-        elif verb in UNDO:
-            self._undo(row, body)
 
     def _supported(self, name: str, body: dict[str, Any]) -> None:
         self.supports.pop((name, body["idea"]), None)
@@ -200,6 +190,10 @@ class Rebuilt:
         for name, marks in body["ballots"].items():
             self.ballots[name] = RebuiltBallot(body["activity"], 0, _by_target(marks), True, "import")
 
+    def _taken_back(self, row: int) -> None:
+        for name in self.brought.get(row, ()):
+            self.ballots.pop(name, None)
+
     def _undo(self, row: Row, body: dict[str, Any]) -> None:
         if isinstance(body.get("n"), int):
             self.undone[body["n"]] = row["n"]
@@ -241,3 +235,24 @@ def renamed(table: str, values: Values) -> Values:
     """Values by the columns' names of today."""
     names = RENAMED.get(table, {})
     return {names.get(column, column): value for column, value in values.items()}
+
+
+_SAYS: dict[str, Callable[[Rebuilt, Row, dict[str, Any], bool], None]] = {
+    "ballot.set": lambda it, row, body, old: it._ballot(row["actor"], body, old),
+    "participant.join": lambda it, row, body, old: it._reads(row, body["language"]),
+    "participant.language": lambda it, row, body, old: it._reads(row, body["language"]),
+    "activity.done": lambda it, row, body, old: it._is_ready(row["actor"], body),
+    "idea.support": lambda it, row, body, old: it._supported(row["actor"], body),
+    "placement.suggest": lambda it, row, body, old: it._suggested(row["actor"], body),
+    "results.confirm": lambda it, row, body, old: it._confirmed(row, body),
+    "background.answer": lambda it, row, body, old: it._answered(row["actor"], body),
+    "personal.delete": lambda it, row, body, old: it.background.clear(),
+    **dict.fromkeys(ENTERED, lambda it, row, body, old: it._posted([body])),
+    "ideas.import": lambda it, row, body, old: it._posted(_by_number(body["left"]["idea"])),
+    "ballots.import": lambda it, row, body, old: it._imported(row, body),
+    "ballots.take_back": lambda it, row, body, old: it._taken_back(body["row"]),
+    "idea.edit": lambda it, row, body, old: it._edited(body),
+    "hands.set": lambda it, row, body, old: it._raised(body),
+    **dict.fromkeys(UNDO, lambda it, row, body, old: it._undo(row, body)),
+}
+"""Command → what its row says beside the values that it left."""
