@@ -6,18 +6,14 @@ from dataclasses import dataclass, replace
 
 import msgspec
 from flask import Response
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workshop import forum_templates
 from workshop.actions import build_forum_add
-from workshop.actions.made import made_number
+from workshop.actions.next_forum import COLLECTING, RECALL, Carried, make, steps_of
 from workshop.contract.base import SentTexts
-from workshop.contract.commands import ActivityDraft, ActivityRecall, ForumAdd, IdeasImport, ImportedIdea
-from workshop.contract.shared_types import Earlier
+from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import votable
-from workshop.domain.derived_keys import derived_key
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import say
 from workshop.i18n.languages import WRITTEN
@@ -29,12 +25,9 @@ from workshop.pages.office.view_models import Whole
 from workshop.pages.office.what_it_came_to import what_it_came_to
 from workshop.reports.theme_names import theme_name
 from workshop.runtime.whole_numbers import whole as whole_number
-from workshop.storage.tables import Activity
 
 SAME = "same"
 MINUTES = 5
-COLLECTING = [name for name, kind in KINDS.items() if kind.collects == "ideas" and not kind.form]
-RECALL = next(name for name, kind in KINDS.items() if kind.recalls)
 CARRIED = ("themes", "ideas", "go-on")
 """The boxes of the form that are ticked at first: themes and leading ideas to show, and whether the new forum goes on
 from the shown themes."""
@@ -76,10 +69,13 @@ def make_next(ref: str) -> Response:
         typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
         command = _command(typed, agenda)
         nth = _step_for_ideas(command.activities, chosen[agenda]) if CARRY in carried else None
-        made = base.do(base.look(build_forum_add.free, command))
-        _open_with(whole, made_number(made, "forum"), carried)
-        if nth is not None:
-            _carry(whole, made_number(made, "forum"), nth, "go-on" in carried)
+        made = make(
+            base.do,
+            base.look(build_forum_add.free, command),
+            Carried("themes" in carried, "ideas" in carried, "go-on" in carried, nth),
+            lambda forum: base.look(steps_of, forum),
+            lambda: what_it_came_to(whole.id).earlier,
+        )
     except Refusal as refusal:
         return again("office/next.html", refusal, **_facts(whole, typed, agenda, when_typed(), carried, chosen))
     return go("office.forum", ref=made["ref"])
@@ -185,53 +181,3 @@ def _opening() -> ActivityDraft:
         prompt={language: say(language, f"prompt.{RECALL}") for language in WRITTEN},
         instruction={language: say(language, f"instruction.{RECALL}") for language in WRITTEN},
     )
-
-
-def _open_with(whole: Whole, made: int, carried: list[str]) -> None:
-    """Bring what the earlier forum came to into the new one's first step that recalls."""
-    if not carried:
-        return
-    found = what_it_came_to(whole.id).earlier
-    themes, ideas = found.themes if "themes" in carried else [], found.ideas if "ideas" in carried else []
-    earlier = msgspec.structs.replace(found, themes=themes, ideas=ideas)
-    command = ActivityRecall(
-        key=_key("recall"),
-        activity=base.look(_step_that_recalls, made),
-        earlier=earlier if earlier.themes or earlier.ideas else None,
-        themes="go-on" in carried,
-    )
-    base.do(command, made)
-
-
-def _carry(whole: Whole, made: int, nth: int, go_on: bool) -> None:
-    """Bring the leading ideas into the nth step where ideas are written, and into their themes where the new forum goes
-    on from these."""
-    earlier = what_it_came_to(whole.id).earlier
-    if not earlier.ideas:
-        return
-    step = base.look(_written_in, made)[nth]
-    base.do(IdeasImport(key=_key("ideas"), activity=step, ideas=_ideas(earlier, go_on)), made)
-
-
-def _ideas(earlier: Earlier, themes: bool) -> list[ImportedIdea]:
-    titles = {one.letter: one.title for one in earlier.themes} if themes else {}
-    return [
-        ImportedIdea(text=one.text, lang=one.lang, theme=titles.get(one.theme, ""), read=True, came_from=one.idea)
-        for one in earlier.ideas
-    ]
-
-
-def _key(what: str) -> str:
-    """The idempotency key of one of the form's commands after the first."""
-    return derived_key(f"{what} of {form_key()}")
-
-
-def _written_in(db: Session, forum: int) -> list[int]:
-    """The steps where ideas are written, in the order of the agenda."""
-    steps = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(COLLECTING))
-    return list(db.scalars(steps.order_by(Activity.position)))
-
-
-def _step_that_recalls(db: Session, forum: int) -> int:
-    query = select(Activity.id).where(Activity.forum == forum, Activity.kind == RECALL).order_by(Activity.position)
-    return db.scalars(query).first() or 0
