@@ -100,6 +100,7 @@ function draw(page) {
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
   page.paintUnsent(step);
+  page.paintTimes(step); // a step that is entered is then shown from its top
   if (!page.name && !makerOf(page, mode)) return paintTime(page, mode, step); // what the server drew works until then
   const swapped = name !== page.name;
   if (swapped) swap(page, name, mode, step);
@@ -177,12 +178,8 @@ function takeOver(page) {
       page.paintStatus = statusLine(page);
       page.paintUnsent = unsentTexts(page);
       page.news = viewNews(page);
-      page.draw = function () {
-        draw(page);
-      };
-      page.tick = function () {
-        tick(page);
-      };
+      page.draw = () => draw(page);
+      page.tick = () => tick(page);
       subscribe(page);
       page.ready = Boolean(forumOf(page));
       page.draw();

@@ -6,7 +6,7 @@ import { header } from "../../static/js/phone/page_head.js";
 import { times } from "../../static/js/phone/times.js";
 import { useZone } from "../../static/js/text/format.js";
 import { setWords } from "../../static/js/text/words.js";
-import { fakeDom } from "./fake_dom.mjs";
+import { fakeDom, layOut } from "./fake_dom.mjs";
 import { like } from "./like.mjs";
 
 const HOUR = 3_600_000;
@@ -14,7 +14,7 @@ const NOW = Date.UTC(2030, 0, 1, 10);
 
 /** A phone in a `forum`, with an ideas step of these `times`: `said(step)` is what its lines say, or "" where hidden. */
 function phone(forum, times_) {
-  fakeDom("due", "beforehand", "starts");
+  fakeDom("due", "beforehand", "starts", "work");
   useZone("UTC");
   const texts = ["phone.choose.due", "phone.choose.late", "phone.early.until", "phone.early.starts"];
   setWords({ lang: "fi", words: Object.fromEntries(texts.map((key) => [key, key.slice(6) + " {day} {time}"])) });
@@ -43,6 +43,19 @@ test("an open step where people choose says until when, and then that what comes
   assert.deepEqual(me.said(me.step), ["choose.due 1.1.2030 13.00", "", ""], "the organiser gave more time");
   me.step.state = "closed";
   assert.deepEqual(me.said(me.step), ["", "", ""]);
+});
+
+test("the line does not move the field in which somebody writes: the page scrolls by what it grew", () => {
+  const me = phone({}, { due_at: NOW + HOUR });
+  const scrolled = [];
+  window.scrollBy = (x, y) => scrolled.push(y);
+  const top = () => ({ "": 0, quiet: 40, "note kept": 95 })[document.getElementById("due").className || ""];
+  layOut((node) => ({ box: { top: node.getAttribute("id") === "work" ? top() : 0 } }));
+  me.said(me.step);
+  me.at += HOUR;
+  me.said(me.step);
+  assert.deepEqual(scrolled, [40, 55]);
+  layOut(() => ({}));
 });
 
 test("a step without a deadline, and one of a led forum, has no such line", () => {

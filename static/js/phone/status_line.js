@@ -22,7 +22,7 @@ export function statusLine(page) {
     const now = found.line ? found.line.join("|") : "-";
     if (now === sign) return;
     sign = now;
-    inPlace(function () {
+    inPlace("main", function () {
       node.setAttribute("aria-live", isNew(found) ? "polite" : "off");
       node.hidden = !found.line;
       node.className = "status " + (found.line ? found.line[0] : "");
@@ -49,9 +49,12 @@ export function newsOnly() {
   };
 }
 
-// Longer words must not move what is under a finger or a caret: the page scrolls by the difference.
-function inPlace(work) {
-  const below = document.getElementById("main");
+/**
+ * Does work() above the node `id`: longer words must not move what is under a finger or a caret, so the page scrolls by
+ * the difference.
+ */
+export function inPlace(id, work) {
+  const below = document.getElementById(id);
   const before = below.getBoundingClientRect().top;
   work();
   window.scrollBy(0, below.getBoundingClientRect().top - before);

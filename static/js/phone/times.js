@@ -4,6 +4,7 @@
 import { isLate } from "../vote/agenda.js";
 import { about } from "../text/moment.js";
 import { t } from "../text/words.js";
+import { inPlace } from "./status_line.js";
 import { beginsLater, forumOf, isOpen } from "./view.js";
 
 /** The words of a step's deadline: until when, or that what comes now is late; "" where there is none. */
@@ -25,9 +26,11 @@ export function times(page) {
     if (now === drawn) return;
     drawn = now;
     const starts = forum.starts_at && about("phone.early.starts", forum.starts_at);
-    write("due", due && [dueOf(page, step)]).className = late ? "note kept" : "quiet";
-    write("beforehand", early && [t("phone.early"), until(early), starts, forum.place]);
-    write("starts", later && [starts, forum.place && forum.place + ".", t("phone.early.return")]);
+    inPlace("work", function () {
+      write("due", due && [dueOf(page, step)]).className = late ? "note kept" : "quiet";
+      write("beforehand", early && [t("phone.early"), until(early), starts, forum.place]);
+      write("starts", later && [starts, forum.place && forum.place + ".", t("phone.early.return")]);
+    });
   };
 }
 
