@@ -78,22 +78,22 @@ class BoardSuggester(Protocol):
 
     @property
     def semantic(self) -> bool:
-        """See Suggester."""
+        """Whether meaning is compared, if the child process answers."""
 
     def back_end(self) -> str:
-        """See Suggester."""
+        """What the newest answer about duplicates rests on: lexical or semantic; empty before the first one."""
 
     def duplicates(self, work: "Work", letters: bool = False) -> Sequence["Duplicates"]:
-        """See Suggester."""
+        """Groups of cards that probably say the same thing, the most similar first. `letters`: by spelling alone."""
 
     def piles(self, work: "Work", about: int) -> "Piles":
-        """See Suggester."""
+        """About so many piles of the cards that are in no theme, with names, and those that fit in none."""
 
     def placements(self, work: "Work", letters: bool = False) -> Sequence["Placement"]:
-        """See Suggester."""
+        """Up to three likely themes of each card that is in none, with reasons."""
 
     def names(self, work: "Work", letters: bool = False) -> "OfferedNames":
-        """See Suggester."""
+        """Names offered for each theme that has cards, and for each loose card."""
 
     def close(self) -> None:
         """End what it has started."""

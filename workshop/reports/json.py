@@ -23,6 +23,7 @@ it too), null while they have not: `departure` if they decided otherwise than th
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Mapping
 
 from workshop.domain.methods.base import Ballot
 from workshop.reports.licence import LICENCES
@@ -44,7 +45,12 @@ SCHEMA = f"/schema/forum-{VERSION}.json"
 
 def write(summary: Summary, lang: str, schema: str = SCHEMA) -> bytes:
     """UTF-8, indented. `lang` changes nothing; `schema` is where the schema is for who has the file."""
-    written = json.dumps(model(summary, schema), ensure_ascii=False, indent=1, allow_nan=False)
+    return indented(model(summary, schema))
+
+
+def indented(exported: Mapping[str, object]) -> bytes:
+    """The file with this object: UTF-8, one field a line."""
+    written = json.dumps(exported, ensure_ascii=False, indent=1, allow_nan=False)
     return (written + "\n").encode("utf-8", "replace")
 
 

@@ -17,9 +17,9 @@ In the public file of a results page `ref`, `code` and `next_steps_of` are null.
 """
 
 import dataclasses
-import json
 from collections.abc import Mapping
 
+from workshop.reports.json import indented
 from workshop.reports.licence import LICENCES
 from workshop.reports.series_summary import LEADING, ForumPart, SeriesSummary, ThemePart, votes_of
 from workshop.reports.vote_summary import VoteSummary
@@ -33,8 +33,7 @@ FIGURES = {"joined": "joined", "ideas": "ideas", "voted": "voted", "rated": "vot
 
 def write(summary: SeriesSummary, lang: str, schema: str = SCHEMA) -> bytes:
     """UTF-8, indented. `lang` changes nothing; `schema` is where the schema is for who has the file."""
-    written = json.dumps(model(summary, schema), ensure_ascii=False, indent=1, allow_nan=False)
-    return (written + "\n").encode("utf-8", "replace")
+    return indented(model(summary, schema))
 
 
 def model(summary: SeriesSummary, schema: str = SCHEMA) -> dict[str, object]:

@@ -23,7 +23,7 @@ export function lateBallots(page) {
 }
 
 /** How many texts are refused. */
-export function refusedTexts(page) {
+function refusedTexts(page) {
   return page.outbox
     .items()
     .filter((item) => item.state === "refused" && (item.verb === "idea.add" || item.verb === "idea.edit")).length;

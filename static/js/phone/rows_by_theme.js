@@ -53,7 +53,7 @@ export function ungrouped(rows) {
 }
 
 /** The letter and the name of a theme, or that there is none, or that nobody groups what is `apart`. */
-export function themeName(theme, apart) {
+function themeName(theme, apart) {
   return fill(theme ? "theme" : apart ? "apart" : "no-theme", nameOf(theme));
 }
 

@@ -14,7 +14,6 @@ from workshop.contract.forum_states import ENDED, LIVE
 from workshop.contract.shapes import (
     ActivityShape,
     ClusterShape,
-    ForumShape,
     IdeaShape,
     OwnIdea,
     OwnSelf,
@@ -32,6 +31,7 @@ from workshop.pages.phone.view_model import HALL_OPENS, Choice, Picture
 from workshop.pages.phone.votes_and_results_view import (
     back,
     ballot,
+    forum_of,
     moved,
     paper,
     result,
@@ -56,7 +56,7 @@ def picture(
     """The page at `now` (epoch ms) from everyone's shapes and the participant's own, with at most `most` ideas of
     others. `chosen`: the activity that this person is in, where phones choose. `editing`: the own ideas that they are
     changing."""
-    forum, activity = _forum(put), _current(put, now, chosen)
+    forum, activity = forum_of(put), _current(put, now, chosen)
     if forum.state == ENDED:
         ended = Picture("ended", forum, me(own), mine=own_cards(put, own, None), results=results_at_the_end(put, own))
         return replace(ended, forms=_forms(put))
@@ -83,7 +83,7 @@ def _in_activity(put: Put, own: Put, activity: ActivityShape, most: int | None) 
     shows_own = activity.collects == "ideas" or activity.shows == "themes"
     return Picture(
         activity.kind,
-        _forum(put),
+        forum_of(put),
         me(own),
         activity=activity,
         collects=activity.collects,
@@ -153,7 +153,7 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
 
 def _choices(put: Put, own: Put) -> list[Choice]:
     """The open activities of a self-paced forum; none of a led one."""
-    if not _forum(put).self_paced:
+    if not forum_of(put).self_paced:
         return []
     is_open = [one for one in things(put, ActivityShape).values() if one.state in (OPEN, CLOSING)]
     written = [one.activity for one in things(own, OwnIdea).values() if one.state in READABLE]
@@ -166,12 +166,12 @@ def _choices(put: Put, own: Put) -> list[Choice]:
 def _coming(put: Put, now: int) -> list[ActivityShape]:
     """The activities that open by themselves later, the next one first: of a self-paced forum, or that of early
     entry."""
-    early = _forum(put).early
+    early = forum_of(put).early
     if early is not None and now < early.opens_at:
         step = things(put, ActivityShape).get(early.activity)
         return [] if step is None else [structs.replace(step, opens_at=early.opens_at)]
     waits = [one for one in things(put, ActivityShape).values() if one.state == WAITING and one.opens_at is not None]
-    return sorted(waits, key=lambda one: (one.opens_at or 0, one.position)) if _forum(put).self_paced else []
+    return sorted(waits, key=lambda one: (one.opens_at or 0, one.position)) if forum_of(put).self_paced else []
 
 
 def _wall(put: Put) -> list[Group[IdeaShape]]:
@@ -211,28 +211,24 @@ def is_alike(put: Put, now: int) -> bool:
     """Whether all newcomers see the same page. In a vote they do not: its targets are in an order that differs by
     phone. Where phones choose, this is about those who have not chosen yet."""
     activity = _current(put, now)
-    return _forum(put).state == ENDED or activity is None or activity.collects != "votes"
+    return forum_of(put).state == ENDED or activity is None or activity.collects != "votes"
 
 
 def changes_at(put: Put, now: int) -> int | None:
     """The next moment (epoch ms) at which time alone changes what a page of these shapes says: early entry begins or
     ends, the hall opens, or what is given in an activity is late. None for none. A running clock changes nothing: the
     page says until when. The end of the time to finish makes a new snapshot (`projections/snapshot_cache.py`)."""
-    early, starts = _forum(put).early, _forum(put).starts_at
+    early, starts = forum_of(put).early, forum_of(put).starts_at
     moments = [early.opens_at, early.due_at] if early else []
     moments += [starts - HALL_OPENS] if starts else []
     moments += [one.due_at for one in things(put, ActivityShape).values()]
     return min((at for at in moments if at is not None and at > now), default=None)
 
 
-def _forum(put: Put) -> ForumShape:
-    return next(iter(things(put, ForumShape).values()))
-
-
 def _early(put: Put, now: int) -> ActivityShape | None:
     """The activity of early entry while people may write in it, as one that is open. The twin of `earlyStep` in
     static/js/vote/agenda.js."""
-    forum = _forum(put)
+    forum = forum_of(put)
     if forum.early is None:
         return None
     early = EarlyEntry(forum.early.activity, forum.early.opens_at, forum.early.due_at)
@@ -245,7 +241,7 @@ def _early(put: Put, now: int) -> ActivityShape | None:
 def _current(put: Put, now: int, chosen: int = 0) -> ActivityShape | None:
     """The activity on the page: the one that the hall looks at, before that the one of early entry; where phones
     choose, the chosen one once it has begun."""
-    forum = _forum(put)
+    forum = forum_of(put)
     found = things(put, ActivityShape).get((chosen if forum.self_paced else forum.now) or 0)
     if found is None:
         return _early(put, now)

@@ -214,7 +214,7 @@ def told_votes(put: Put, own: Put, activity: ActivityShape) -> list[ToldVote]:
 def _waits(put: Put, vote: ActivityShape) -> str:
     """The key of what a phone says until the hall has seen every place of a result: soon, or, once a place is open,
     now; in a self-paced forum, until the result is shown."""
-    if _forum(put).self_paced:
+    if forum_of(put).self_paced:
         return "results.wait.self"
     return "results.now" if vote.revealed and vote.uncovered > 0 else "results.wait"
 
@@ -222,12 +222,13 @@ def _waits(put: Put, vote: ActivityShape) -> str:
 def result(put: Put, own: Put, vote: ActivityShape, short: bool = False) -> ShownResult | None:
     """The result of a vote, if it was revealed. While `RevealedVote.may_be_told` forbids it, phones wait."""
     tally = things(put, TallyShape).get(vote.id)
-    if tally is None or not RevealedVote(vote, tally).may_be_told(_forum(put)):
+    if tally is None or not RevealedVote(vote, tally).may_be_told(forum_of(put)):
         return None
     return _shown(put, own, vote, tally, short)
 
 
-def _forum(put: Put) -> ForumShape:
+def forum_of(put: Put) -> ForumShape:
+    """The forum itself, which every snapshot has."""
     return next(iter(things(put, ForumShape).values()))
 
 

@@ -147,7 +147,7 @@ function leaveOut(stage, rows, speaker, ideas) {
 }
 
 /** How many of the first `n` ideas stand there without some of those that share a place with one of them. */
-export function wholePlaces(ideas, n) {
+function wholePlaces(ideas, n) {
   while (n > 0 && n < ideas.length && ideas[n].votes !== null && ideas[n].votes === ideas[n - 1].votes) n -= 1;
   return n;
 }

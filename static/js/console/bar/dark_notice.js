@@ -13,7 +13,7 @@ export function mountDarkNotice(desk) {
 }
 
 /** Why the hall sees nothing: "emergency", "blank", or "". The stop goes first, because it also holds ideas back. */
-export function darkness(forum) {
+function darkness(forum) {
   if (forum.emergency) return "emergency";
   return forum.blank ? "blank" : "";
 }

@@ -3,7 +3,7 @@
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-export const ORDERS = ["number", "newest", "longest"];
+const ORDERS = ["number", "newest", "longest"];
 
 /** Ideas, which come by number, in an order. */
 export function sorted(ideas, order) {
