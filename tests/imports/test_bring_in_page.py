@@ -31,7 +31,7 @@ __all__ = ["forum", "kaisa", "stranger"]
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page waits for the end of an import, however slow the machine is."""
-    monkeypatch.setattr(import_progress, "PATIENCE", limit(30))
+    monkeypatch.setattr(import_progress, "WAIT_SECONDS", limit(30))
 
 
 FILE = "Ehdotus;Teema\nSauna museoon;Hyvinvointi\nKahvila;Ruoka\nSauna museoon;\n"
@@ -204,7 +204,7 @@ def test_half_an_import_is_listed_with_its_undo_and_the_same_file_brings_the_res
 
     with monkeypatch.context() as killed:
         killed.setattr(services.writer, "execute", ends)
-        killed.setattr(import_progress, "PATIENCE", 0.3)
+        killed.setattr(import_progress, "WAIT_SECONDS", 0.3)
         how_far = kaisa.post(page_of(forum), page_of(forum), act="bring", **given).location
         assert ended.wait(limit(10))
     assert say("office.import.going.n", 5) in kaisa.text(how_far)
@@ -293,7 +293,7 @@ def held_up(services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[thr
     """Two ideas in a piece, and pieces after the first wait until this is set; a page waits for nothing."""
     monkeypatch.setattr(piecewise_import, "PIECE", 2)
     monkeypatch.setattr(import_tasks, "EVERY", 0)
-    monkeypatch.setattr(import_progress, "PATIENCE", 0.05)
+    monkeypatch.setattr(import_progress, "WAIT_SECONDS", 0.05)
     execute, goes, came = services.writer.execute, threading.Event(), list[str]()
 
     def waits(command: Command, *rest: object) -> Answer:
@@ -332,7 +332,7 @@ def test_a_page_says_how_far_an_import_and_its_undo_are(
     again = kaisa.post(page_of(forum), page_of(forum), act="bring", **given)
     assert (again.status_code, again.location) == (303, first.location), "two presses are one import"
     with monkeypatch.context() as patch:
-        patch.setattr(import_progress, "PATIENCE", limit(30))  # it is refused at once
+        patch.setattr(import_progress, "WAIT_SECONDS", limit(30))  # it is refused at once
         answer = kaisa.post(page_of(forum), page_of(forum), act="bring", **other)
     assert (answer.status_code, say("refusal.import_going") in unescape(answer.text)) == (422, True)
     held_up.set()

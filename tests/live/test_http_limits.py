@@ -496,7 +496,7 @@ class Taken:
 
 
 @pytest.mark.one_mode
-@pytest.mark.parametrize(("size", "dropped"), [(100_000, 100_000), (lingering_close.MOST + 1, 0)])
+@pytest.mark.parametrize(("size", "dropped"), [(100_000, 100_000), (lingering_close.MOST_BYTES + 1, 0)])
 def test_what_a_page_did_not_read_is_dropped_in_pieces_and_only_for_a_while(size: int, dropped: int) -> None:
     """However slow the sender is, and whatever it announces: its place is given away before that of others."""
     bounds, line = places(9), Line("a")

@@ -87,7 +87,7 @@ def test_what_may_be_done_already_is_not_to_be_asked_for_again_unseen(
     silent: socket.socket, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An import of 50,000 ballots went on after "try again", which made a second forum with the same votes."""
-    monkeypatch.setattr(requests_to_server, "PATIENCE", 0.01)
+    monkeypatch.setattr(requests_to_server, "SILENCE_SECONDS", 0.01)
     with (
         pytest.raises(DataDirError) as told,
         requests_to_server.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data,
@@ -106,7 +106,7 @@ def test_a_large_request_is_waited_for_longer(
             line.recv(100_000)
             line.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"ok":true}')
 
-    monkeypatch.setattr(requests_to_server, "PATIENCE", 0.1)
+    monkeypatch.setattr(requests_to_server, "SILENCE_SECONDS", 0.1)
     thread = threading.Thread(target=answer)
     thread.start()
     with requests_to_server.through(Settings.from_env({"WORKSHOP_DATA": str(tmp_path / "data")})) as data:
@@ -131,7 +131,7 @@ def test_a_server_that_says_how_it_is_is_waited_for_until_it_is_done(
             work.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n{"ok":true,"done":{}}')
             work.recv(1000)
 
-    monkeypatch.setattr(requests_to_server, "PATIENCE", limit(0.2))
+    monkeypatch.setattr(requests_to_server, "SILENCE_SECONDS", limit(0.2))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     thread = threading.Thread(target=serve)
     thread.start()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.pace import in_time
-from workshop.access.cookie_names_and_parser import LONGEST, value
+from workshop.access.cookie_names_and_parser import COOKIE_CHARACTERS, value
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -25,7 +25,7 @@ TOP = Path(__file__).resolve().parents[2]
         ("device", ""),
         ("", ""),
         (";;;=;", ""),
-        ("device=" + "x" * 200, "x" * LONGEST),
+        ("device=" + "x" * 200, "x" * COOKIE_CHARACTERS),
         ("device=a=b", "a=b"),
     ],
 )

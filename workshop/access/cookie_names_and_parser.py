@@ -14,7 +14,7 @@ class Flags(TypedDict):
     path: str
 
 
-LONGEST = 80
+COOKIE_CHARACTERS = 80
 """The longest cookie value that is read, in characters; our tokens are shorter."""
 
 
@@ -48,5 +48,5 @@ def value(header: str, name: str) -> str:
     for part in header.split(";"):
         called, _, given = part.partition("=")
         if called.strip(" \t") == name:
-            return given.strip(' \t"')[:LONGEST]
+            return given.strip(' \t"')[:COOKIE_CHARACTERS]
     return ""

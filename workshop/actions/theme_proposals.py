@@ -22,7 +22,7 @@ from workshop.storage.tables import Cluster, Forum, ThemeProposal
 
 MOST_UNREAD = 3
 """The most proposals of one person that no facilitator has decided on."""
-MOST = 6
+MOST_PROPOSALS = 6
 """The most proposals of one person in one activity, of those that did not become themes: who was dismissed does not
 start anew."""
 
@@ -57,7 +57,7 @@ def _not_too_many(db: Session, activity: int, participant: int) -> None:
     """Raises Refusal proposals_unread, or proposals_many when waiting would not help."""
     theirs = select(ThemeProposal.state, ThemeProposal.activity).where(ThemeProposal.participant == participant)
     found = db.execute(theirs).all()
-    if sum(one.activity == activity and one.state != "taken" for one in found) >= MOST:
+    if sum(one.activity == activity and one.state != "taken" for one in found) >= MOST_PROPOSALS:
         raise Refusal("proposals_many")
     if sum(one.state == "open" for one in found) >= MOST_UNREAD:
         raise Refusal("proposals_unread")

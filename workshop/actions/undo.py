@@ -105,7 +105,11 @@ def _is_in_use(db: Session, forum: Forum, record: Record) -> bool:
     """Whether it would remove a theme in which ideas stay, or that people voted on."""
     if record["verb"] != commands.ClusterRemove.verb:
         return False
-    inside = select(Idea.id).where(Idea.cluster == record["body"]["cluster"], Idea.state.in_(ideas.IN_ROOM)).limit(1)
+    inside = (
+        select(Idea.id)
+        .where(Idea.cluster == record["body"]["cluster"], Idea.state.in_(ideas.COUNTS_TOWARD_LIMIT))
+        .limit(1)
+    )
     return db.scalar(inside) is not None or merged_clusters.is_marked(db, forum.id, record["body"]["cluster"])
 
 

@@ -21,7 +21,7 @@ from workshop.runtime import logs
 from workshop.runtime.settings import Settings
 from workshop.storage.data_dir import DataDirError, RunningServer, awaited
 
-PATIENCE, BYTES_A_SECOND = 60, 1000
+SILENCE_SECONDS, BYTES_A_SECOND = 60, 1000
 """Seconds after which the server is asked whether it is well, and one more for so many bytes that were sent: an import
 of half a megabyte takes two minutes on a fast machine. While it says anything, its answer is waited for: a check of
 several million votes takes minutes. A server that has ended breaks the connection, and nobody waits for it."""
@@ -86,7 +86,7 @@ def asked(server: RunningServer, method: str, path: str, body: str | None = None
     DataDirError when it does not answer and does not say how it is either; when the request `changes` something and has
     reached the server, it says that this may be done all the same."""
     where, sent = urlsplit(server.url), False
-    patience = PATIENCE + len(body or "") / BYTES_A_SECOND
+    patience = SILENCE_SECONDS + len(body or "") / BYTES_A_SECOND
     line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=patience)
     try:
         line.connect()
@@ -110,13 +110,13 @@ def _await_answer(line: http.client.HTTPConnection, server: RunningServer, patie
         _ask_health(server)
         if sys.stderr.isatty():
             sys.stderr.write(f"The server (process {server.pid}) answers and is still at work on it …\n")
-        patience = PATIENCE
+        patience = SILENCE_SECONDS
 
 
 def _ask_health(server: RunningServer) -> None:
     """Whatever it answers, it answers: also that its writer has been at one change for long."""
     where = urlsplit(server.url)
-    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
+    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=SILENCE_SECONDS)
     try:
         line.request("GET", "/healthz")
         line.getresponse().read()

@@ -10,7 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
-PATIENCE = 15
+ANSWER_SECONDS = 15
 MOST_REDIRECTS = 5
 MAKING_SECONDS = 120
 AWAY = (OSError, http.client.HTTPException, TimeoutError)
@@ -87,7 +87,7 @@ class Browser:
     def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[FetchedPage, str]:
         parts = urlsplit(url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        line = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+        line = kind(parts.hostname or "", parts.port, timeout=ANSWER_SECONDS)
         sent = {"Accept-Language": self.language.partition("-")[0], "Connection": "close", **headers}
         if self.cookies:
             sent["Cookie"] = self.cookie_header

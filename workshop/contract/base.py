@@ -27,7 +27,7 @@ TEXT_MAX = 280
 """The longest idea, in characters as people count them (code points after NFC)."""
 
 MOST_IDEAS = 5_000
-"""The most ideas in one forum: more is a flood, not a room. Which count is `domain.ideas.IN_ROOM`."""
+"""The most ideas in one forum: more is a flood, not a room. Which count is `domain.ideas.COUNTS_TOWARD_LIMIT`."""
 MOST_IDEA_NUMBERS = 4 * MOST_IDEAS
 """The most numbers of ideas that one forum gives, those of hidden and withdrawn ideas among them: their rows stay, so
 giving their room back cannot go on for ever."""

@@ -21,7 +21,7 @@ READABLE = tuple(name for name, state in IDEA_STATES.items() if state.words)
 """The states in which its words are there to be read."""
 COUNTED = tuple(name for name, state in IDEA_STATES.items() if state.counts)
 """The states in which it is among the ideas of its activity."""
-IN_ROOM = tuple(name for name in READABLE if name != HIDDEN)
+COUNTS_TOWARD_LIMIT = tuple(name for name in READABLE if name != HIDDEN)
 """The states in which an idea takes up room in its forum (`MOST_IDEAS`). A hidden one does not: an import that was
 undone, and a flood that was moderated, leave the room to the hall; nor does one that its author took back. Bringing an
 idea back is never refused for lack of room: it was there before."""

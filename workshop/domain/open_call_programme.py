@@ -8,7 +8,7 @@ from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
 
 HOUR = 3_600_000
-LONGEST = 12 * HOUR
+LONGEST_EVENT_MS = 12 * HOUR
 """Milliseconds of the longest event: a longer one has a wrong hour."""
 USUAL = HOUR
 """How long an event is in calendars whose end is not known."""
@@ -36,9 +36,9 @@ class Event(Protocol):
 
 def check(starts_at: int | None, ends_at: int | None) -> None:
     """Raises Refusal date_bad as `planned_times.check`, programme_times for an end without a start, before it or more
-    than LONGEST after it."""
+    than LONGEST_EVENT_MS after it."""
     planned_times.check(starts_at, ends_at)
-    if ends_at is not None and (starts_at is None or not 0 < ends_at - starts_at <= LONGEST):
+    if ends_at is not None and (starts_at is None or not 0 < ends_at - starts_at <= LONGEST_EVENT_MS):
         raise Refusal("programme_times")
 
 

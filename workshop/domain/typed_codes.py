@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 CODE_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits without look-alikes: no O/0, I/1/L, S/5, B/8, Z/2."""
-MOST = 300
+TYPED_CHARACTERS = 300
 """Characters of the input that are looked at: more than any address of ours has."""
 _MOST_OF_CODE = 40
 
@@ -19,7 +19,7 @@ def code_in(raw: str, fits: Callable[[str], bool], in_words: re.Pattern[str] | N
     Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the last part of its path
     that fits; else the first match of `in_words` among other words. Where nothing fits, all of what was typed.
     """
-    folded = unicodedata.normalize("NFKC", raw[:MOST]).upper()
+    folded = unicodedata.normalize("NFKC", raw[:TYPED_CHARACTERS]).upper()
     path = re.split(r"[?#]", folded)[0].split("/")
     words = [one[0] for one in in_words.finditer(folded)] if in_words else []
     found = (bare(part) for part in (*reversed(path), *words))

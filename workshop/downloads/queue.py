@@ -28,7 +28,7 @@ POOL, PAGES_POOL = "files", "pages of results"
 COMMAND = ("-m", "workshop.downloads.worker")
 SECONDS = 300.0
 """For one step of one file. A child that takes longer hangs, and is ended."""
-PATIENCE = 1.0
+WAIT_SECONDS = 1.0
 """For a file that a page waits for, before it shows how far it is."""
 KEPT_SECONDS = 300.0
 KEPT_BYTES = 64_000_000
@@ -88,7 +88,7 @@ class Downloads:
         engine: Engine,
         settings: Settings,
         start: Callable[[], FileMaker] | None = None,
-        patience: float = PATIENCE,
+        patience: float = WAIT_SECONDS,
     ) -> None:
         self.patience = patience
         self._database = engine.url.render_as_string(hide_password=False)

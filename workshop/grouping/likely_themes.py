@@ -38,7 +38,7 @@ from workshop.grouping.suggester_interface import (
 from workshop.grouping.words import Word, common_stems, shared, telling, words
 from workshop.i18n.languages import WHOLE
 
-MOST = 3
+MOST_THEMES_A_CARD = 3
 TITLE = 2.0
 """How many cards a title counts for."""
 POPULAR = 0.5
@@ -176,7 +176,7 @@ def _placement(work: Work, at: int, scores: NDArray[np.float64], explain: _Expla
     card = work.cards[at].id
     open_to = [theme for theme in range(len(scores)) if (card, work.themes[theme].id) not in work.not_themes]
     same = explain.word_for_word(at)
-    best = sorted(open_to, key=lambda theme: (theme != same, -scores[theme]))[:MOST]
+    best = sorted(open_to, key=lambda theme: (theme != same, -scores[theme]))[:MOST_THEMES_A_CARD]
     guesses = tuple(explain.guess(at, theme, float(scores[theme])) for theme in best)
     if not best:
         return Placement(card=card, guesses=(), margin=0.0, likely=False, offered=False, sure=False)

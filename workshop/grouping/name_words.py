@@ -15,7 +15,7 @@ from workshop.grouping.words import WORD
 BASIC, INFLECTED, OBLIQUE, NONE = 1.0, 0.6, 0.25, 0.0
 """What a form counts: the basic one, the partitive of a noun ("kuvia"), one that says for whom
 ("lapsille") or is like a verb ("tilaa"), and one that names nothing."""
-LONGEST = 25
+WORD_CHARACTERS = 25
 """Characters of a word that names something: three of them and two commas fit into a theme's name (80)."""
 _INSIDE = re.compile(r"(?:[\w,;]|\b(?:t|esim|mm)\.) \Z", re.IGNORECASE)
 """What stands before a word inside a sentence."""
@@ -124,7 +124,7 @@ _RULES: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
 
 def worth(form: str, language: str) -> float:
     """What a form, in small letters, counts as a name: BASIC, INFLECTED, OBLIQUE or NONE."""
-    if form in _NO_NOUNS or form[1:2] == "-" or len(form) > LONGEST:
+    if form in _NO_NOUNS or form[1:2] == "-" or len(form) > WORD_CHARACTERS:
         return NONE
     return next((value for ends, value in _RULES.get(language, ()) if ends.search(form)), BASIC)
 

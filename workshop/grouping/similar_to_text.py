@@ -7,7 +7,7 @@ from workshop.grouping.proposed_names import own_words
 from workshop.grouping.suggester_interface import BackEnd, Card, Near, Work
 from workshop.grouping.words import shared, telling
 
-MOST = 3
+MOST_SIMILAR = 3
 SHORTEST = 2
 """Telling words that a text needs before anything can be like it."""
 
@@ -19,7 +19,7 @@ def similar(text: str, language: str, work: Work, back_end: BackEnd) -> tuple[Ne
         return ()
     measured = back_end.of(Card(0, text, language), work.cards)
     row = measured.table[0]
-    best = [int(at) for at in np.argsort(-row, kind="stable")[:MOST] if row[at] >= measured.limits.hint]
+    best = [int(at) for at in np.argsort(-row, kind="stable")[:MOST_SIMILAR] if row[at] >= measured.limits.hint]
     own = own_words(work.about)
     return tuple(
         Near(card.id, float(row[at]), shared(telling(card.text, card.language, own), mine))

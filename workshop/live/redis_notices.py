@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CHANNEL = "workshop/moved"
 WAIT = 0.5
 """Seconds between two attempts to connect to Redis, and between two looks whether to go on listening."""
-PATIENCE = 2.0
+ANSWER_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -99,8 +99,8 @@ def _connect(url: str) -> "Redis":
 
     return Redis.from_url(
         url,
-        socket_timeout=PATIENCE,
-        socket_connect_timeout=PATIENCE,
+        socket_timeout=ANSWER_SECONDS,
+        socket_connect_timeout=ANSWER_SECONDS,
         protocol=2,
         retry=Retry(NoBackoff(), 0),
         health_check_interval=10,

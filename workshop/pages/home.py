@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from workshop.domain import idea_receipts, join_codes
 from workshop.domain.errors import Refusal
-from workshop.domain.typed_codes import MOST
+from workshop.domain.typed_codes import TYPED_CHARACTERS
 from workshop.i18n import languages
 from workshop.pages import join
 from workshop.pages.base import to
@@ -18,7 +18,7 @@ SHOWN = 60
 def home() -> Response:
     """The field for a code, or a redirect to the forum whose code was typed. The whole address from the QR is accepted
     too, and a receipt."""
-    typed = request.args.get("code", "")[:MOST]
+    typed = request.args.get("code", "")[:TYPED_CHARACTERS]
     if not typed.strip():
         return join.front()
     tidied = join_codes.tidy(typed)

@@ -18,7 +18,7 @@ from workshop.domain import idea_receipts
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Number
-from workshop.domain.typed_codes import MOST
+from workshop.domain.typed_codes import TYPED_CHARACTERS
 from workshop.pages.base import attachment, day, hour, language, look, pick, render, services, t, to
 from workshop.pages.join import count_wrong_code
 from workshop.pages.refusal_responses import refusal_sentence
@@ -69,7 +69,7 @@ class ReceiptPage:
 @pages.get("/r")
 def ask() -> Response:
     """The field for a receipt, or a redirect to the page of the one that was typed."""
-    typed = request.args.get("receipt", "")[:MOST]
+    typed = request.args.get("receipt", "")[:TYPED_CHARACTERS]
     if not typed.strip():
         return _field()
     keep = f"?lang={language()}" if request.args.get("lang") == language() else ""

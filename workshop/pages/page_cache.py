@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from flask import g
 from markupsafe import Markup
 
-MOST = 400
+MOST_PAGES = 400
 """Pages that are kept: a few languages of each forum that people are joining."""
 
 
@@ -59,7 +59,7 @@ class PageCache:
         if cached is None or cached.stamp != stamp:
             self._cached.pop(place, None)
             self._cached[place] = cached = CachedPage(stamp, _rendered(render))
-            for oldest in list(self._cached)[:-MOST]:
+            for oldest in list(self._cached)[:-MOST_PAGES]:
                 self._cached.pop(oldest, None)
         return cached
 

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from workshop.runtime import loop
 
 POOL = "results"
-MOST = 300
+MOST_KEPT = 300
 """Things that are kept: some forums in three languages, with their files."""
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ class ResultsCache:
         """Keep what was made elsewhere."""
         self._made.pop(place, None)
         self._made[place] = stamp, made
-        for oldest in list(self._made)[:-MOST]:
+        for oldest in list(self._made)[:-MOST_KEPT]:
             self._made.pop(oldest, None)
 
     def _look(self, place: Hashable, stamp: str, make: Callable[[], T]) -> T:

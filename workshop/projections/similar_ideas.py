@@ -22,7 +22,7 @@ from workshop.grouping.suggester_interface import Card
 from workshop.projections.suggestion_input import about
 from workshop.storage.tables import Activity, Forum, Idea, Participant, support
 
-MOST = 3
+MOST_SIMILAR = 3
 LOOKED_AT = 12
 """The nearest cards that are looked at: some may be the writer's own."""
 AGAIN = 1.0
@@ -54,7 +54,7 @@ class SimilarIdeas:
             return []
         kept = self._renewed(db, forum, activity)
         near = kept.index.like(text, guess(text, person.language), kept.own, LOOKED_AT)
-        return _open_to(db, person, near)[:MOST] if near else []
+        return _open_to(db, person, near)[:MOST_SIMILAR] if near else []
 
     def _renewed(self, db: Session, forum: Forum, activity: int) -> _Kept:
         kept = self._kept.setdefault(activity, _Kept())

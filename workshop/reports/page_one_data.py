@@ -15,7 +15,7 @@ from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import VoteSummary
 from workshop.reports.word_breaks import parts_of
 
-LONGEST = 300.0
+BAR_PIXELS = 300.0
 """Pixels of the longest bar of page 1, of a theme or of a row, which the template fits to its column."""
 LINE = 24.0
 """Pixels of a chart that is no taller than the line of words beside it."""
@@ -76,7 +76,7 @@ def _size(size: page_one_wording.Size, lang: str) -> Facts:
         "letter": size.letter,
         "title": size.title,
         "said": page_one_wording.size_said(size, lang),
-        "bar": alone(lengths([size.share], 1, LONGEST)) if size.share else "",
+        "bar": alone(lengths([size.share], 1, BAR_PIXELS)) if size.share else "",
         "quote": _quote(size.quote, lang) if size.quote else None,
     }
 
@@ -119,7 +119,7 @@ def _row(vote: VoteSummary, leading: page_one.LeadingRow, lang: str) -> Facts:
     """`answers` stands in place of a chart where that would need names below each of its columns."""
     say = partial(catalogues.say, lang)
     row = leading.row
-    bar = None if leading.answers else row_picture(vote.chart, row.measures, LONGEST, say)
+    bar = None if leading.answers else row_picture(vote.chart, row.measures, BAR_PIXELS, say)
     return {
         "sign": leading.sign,
         "first": row.rank == 1,
@@ -134,6 +134,6 @@ def _row(vote: VoteSummary, leading: page_one.LeadingRow, lang: str) -> Facts:
         "answers": leading.answers,
         "bar": alone(bar) if bar else "",
         "tall": bar is not None and float(bar.attributes["height"]) > LINE,
-        "wide": float(bar.attributes["width"]) / LONGEST if bar else 0,
+        "wide": float(bar.attributes["width"]) / BAR_PIXELS if bar else 0,
         "alt": in_words(vote.chart, row.measures, say) or leading.value,
     }

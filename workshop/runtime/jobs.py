@@ -17,7 +17,7 @@ from pathlib import Path
 from workshop.runtime import logs, loop
 from workshop.runtime.metrics import seen
 
-PATIENCE = 2.0
+STOP_SECONDS = 2.0
 """Seconds that a stop waits for a job's current run."""
 REAP_SECONDS = 1.0
 TOP = Path(__file__).resolve().parents[2]
@@ -158,7 +158,7 @@ class _Running:
         self._attempt(self.job.end)
         if self._busy:
             with suppress(TimeoutError):
-                self._over.wait(PATIENCE)
+                self._over.wait(STOP_SECONDS)
 
     def _run(self) -> None:
         began = time.monotonic()

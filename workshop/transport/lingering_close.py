@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from workshop.runtime import loop
 
-MOST = 32_000_000
+MOST_BYTES = 32_000_000
 """Bytes: of a body with more left nothing is read. As many as the largest request that any page takes."""
 SECONDS = 30.0
 """As long as a large body that is read may take."""
@@ -20,7 +20,7 @@ PIECE = 64_000
 
 def drop_rest(file: io.BufferedReader, rest: int) -> None:
     """Read `rest` bytes of a connection and forget them; less where the sender stops or the connection breaks."""
-    if rest > MOST:
+    if rest > MOST_BYTES:
         return
     with suppress(OSError, ValueError):
         while rest > 0 and (piece := file.read1(min(rest, PIECE))):

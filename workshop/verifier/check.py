@@ -14,7 +14,7 @@ from workshop.verifier.rebuild import Rebuilt
 
 HOUSE = 0
 COUNTED = ("forums", "events", "older", "erased", "ideas", "ballots", "unproven")
-MOST = 200
+MOST_PROBLEMS = 200
 """The most problems that are listed; the rest is counted."""
 
 
@@ -33,8 +33,8 @@ class Verdict:
 
     def model(self) -> dict[str, Any]:
         """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted, others}."""
-        more = len(self.problems) - MOST
-        told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
+        more = len(self.problems) - MOST_PROBLEMS
+        told = self.problems[:MOST_PROBLEMS] + ([f"and {more} more"] if more > 0 else [])
         # What `--head` takes: all of them, because each hash covers only its own log.
         head = " ".join(end["head"] for end in self.heads if end["rows"])
         return {

@@ -64,7 +64,9 @@ def test_events_clash_in_one_place_at_one_time(events: list[ProgrammeItem], clas
 NOT_AFTER = [(None, EVENING), (EVENING, EVENING), (EVENING, EVENING - MINUTE)]
 
 
-@pytest.mark.parametrize(("starts", "ends"), [*NOT_AFTER, (EVENING, EVENING + open_call_programme.LONGEST + MINUTE)])
+@pytest.mark.parametrize(
+    ("starts", "ends"), [*NOT_AFTER, (EVENING, EVENING + open_call_programme.LONGEST_EVENT_MS + MINUTE)]
+)
 def test_an_event_that_ends_before_it_begins_or_is_longer_than_a_day_is_refused(starts: int | None, ends: int) -> None:
     with pytest.raises(Refusal, match="programme_times"):
         open_call_programme.check(starts, ends)

@@ -22,7 +22,7 @@ from workshop.storage.tables import Forum
 from workshop.storage.unfinished_import_notes import Note
 from workshop.transport.fair_page_queue import step_aside
 
-PATIENCE = 1.0
+WAIT_SECONDS = 1.0
 """Seconds that a request waits for the end."""
 Made = Mapping[str, int]
 """What an import or an undo made, as `actions/import_tasks.py` says it."""
@@ -41,7 +41,7 @@ def begun(whole: Whole, file: str, work: Callable[[], Made]) -> Response:
     loop.spawn(_do, over, work)
     step_aside(request.environ)  # pages of the same address go on meanwhile
     try:
-        return base.to(_where_told(whole.ref, over.wait(PATIENCE)))
+        return base.to(_where_told(whole.ref, over.wait(WAIT_SECONDS)))
     except TimeoutError:
         return go("office.import_progress", ref=whole.ref, file=file)
     except Refusal as refusal:

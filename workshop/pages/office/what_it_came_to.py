@@ -11,7 +11,7 @@ from workshop.projections import report_data
 from workshop.runtime.epoch_ms import clock
 from workshop.storage.tables import Forum
 
-LONGEST = 60.0
+WAIT_SECONDS = 60.0
 """Seconds that the form waits for it."""
 
 
@@ -19,7 +19,7 @@ def what_it_came_to(forum: int) -> WhatItCameTo:
     """What the forum came to as of now, and its question in the reader's language. Raises Refusal gone and server."""
     edition = base.look(_edition, forum, clock())
     made = base.services().downloads.ask(FileOrder(forum=forum, format=FOR_THE_NEXT, lang=base.language()), edition)
-    if not made.wait(LONGEST):
+    if not made.wait(WAIT_SECONDS):
         raise Refusal("server")
     return msgspec.json.decode(made.content, type=WhatItCameTo)
 

@@ -20,7 +20,7 @@ from workshop.pages.base import do_rate_limited, look, new_key, to
 from workshop.pages.phone.ballot_fields import ENTER, changes, targets_in
 from workshop.pages.phone.idea_by_number import idea_of
 from workshop.pages.phone.page import chosen_activity, page
-from workshop.pages.phone.typed_fields import LONGEST, MISSING, SET, typed
+from workshop.pages.phone.typed_fields import FIELD_CHARACTERS, MISSING, SET, typed
 from workshop.pages.phone_participant import on_phone
 from workshop.projections.participant_private_view import own_things
 from workshop.projections.shape_changes import things
@@ -45,7 +45,7 @@ TOP = Place()
 @pages.post("/j/<code>/idea")
 def add(code: str) -> Response:
     """Post an idea."""
-    key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
+    key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:FIELD_CHARACTERS]
     activity = _number("activity")
     body = {"key": _key_of(key, activity, text), "activity": activity, "text": text}
     return _do(code, "idea.add", body, place=Place(did="saved"), sent={"text"}, near="idea")
@@ -67,7 +67,7 @@ def change(code: str, idea: int) -> Response:
         return _do(code, "idea.restore", {"idea": idea}, place=Place(did="restored"))
     if act == "unsupport":
         return _do(code, "idea.support", {"idea": idea, "supports": False}, place=Place(did="saved"))
-    text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
+    text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:FIELD_CHARACTERS]
     body, name = {"idea": idea, "text": text}, f"edit-{idea}"
     return _do(code, "idea.edit", body, place=Place(did="saved"), sent={name}, near=name)
 
@@ -142,7 +142,7 @@ def suggest(code: str) -> Response:
 @pages.post("/j/<code>/proposal")
 def propose(code: str) -> Response:
     """Propose a theme that is missing."""
-    activity, title = _number("activity"), request.form.get("title", "")[:LONGEST]
+    activity, title = _number("activity"), request.form.get("title", "")[:FIELD_CHARACTERS]
     body = {"key": _key_of("proposal", activity, title), "activity": activity, "title": title}
     place = Place(fragment="propose", did="proposed")
     return _do(code, "proposal.add", body, place=place, sent={"title"}, near="title")
@@ -152,7 +152,7 @@ def propose(code: str) -> Response:
 def confirm(code: str) -> Response:
     """Say that the results are what people said, or that something is missing, and what. With the first answer, words
     in the field are not sent, and stay there."""
-    complete, words = request.form.get("complete") == "yes", request.form.get(MISSING, "")[:LONGEST]
+    complete, words = request.form.get("complete") == "yes", request.form.get(MISSING, "")[:FIELD_CHARACTERS]
     body = {"complete": complete, "missing": "" if complete else words}
     if not complete:
         return _do(code, "results.confirm", body, place=Place(did="answered"), sent={MISSING}, near=MISSING)

@@ -9,7 +9,7 @@ from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.runtime.whole_numbers import is_digits
 from workshop.storage.tables import Cluster, Idea
 
-LONGEST = 9
+MOST_DIGITS = 9
 """Digits of a number; longer ones no idea has."""
 SAID = 24
 """Digits of a number that a refusal repeats."""
@@ -22,7 +22,7 @@ def idea_of(db: Session, forum: int, typed: str, theme: int | None) -> int:
     digits = typed.strip()
     if not is_digits(digits):
         raise Refusal("number_missing")
-    number = int(digits[-LONGEST:]) if len(digits.lstrip("0")) <= LONGEST else 0
+    number = int(digits[-MOST_DIGITS:]) if len(digits.lstrip("0")) <= MOST_DIGITS else 0
     seen = Idea.state.in_([*SEEN_BY_EVERYONE, MERGED])
     found = db.scalar(select(Idea).where(Idea.forum == forum, Idea.number == number, seen))
     if found is None:

@@ -23,7 +23,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.proposal_form import CONTACT, DETAILS, ContactDetails
 from workshop.i18n import catalogues
 from workshop.pages.base import do_rate_limited, language, look, new_key, render, services, to
-from workshop.pages.phone.typed_fields import LONGEST
+from workshop.pages.phone.typed_fields import FIELD_CHARACTERS
 from workshop.pages.phone_participant import OnPhone, on_phone
 from workshop.projections import proposals
 from workshop.projections.proposals import Proposal
@@ -145,7 +145,7 @@ def _own(call: Call, idea: int) -> Proposal:
 
 
 def _typed() -> dict[str, str]:
-    return {field: request.form.get(field, "")[:LONGEST] for field in FIELDS}
+    return {field: request.form.get(field, "")[:FIELD_CHARACTERS] for field in FIELDS}
 
 
 def _stored(one: Proposal) -> dict[str, str]:

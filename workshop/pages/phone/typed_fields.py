@@ -16,7 +16,7 @@ from workshop.contract.shapes import OwnIdea
 from workshop.pages.phone.view_model import Picture
 from workshop.runtime.whole_numbers import signed, whole
 
-LONGEST = 16_000
+FIELD_CHARACTERS = 16_000
 """Characters of a text that are read; the real limit is a rule of the domain."""
 UNSENT = "unsent"
 """The field, once for each text, of texts that were not sent and that have no field to go back to. A text that has one
@@ -29,7 +29,7 @@ MISSING = "missing"
 """The field, after the end, for what is missing in the results."""
 LINES = {"number": "suggest", "theme": "suggest", "title": "ballot", MISSING: "confirm"}
 """Other fields, and the form that each stands in."""
-MOST = 100
+MOST_FIELDS = 100
 """Fields of a kind that are read; of unsent texts fewer."""
 MOST_UNSENT = 5
 _NUMBERED = re.compile(r"(draft|edit|unsent)-([0-9]{1,15})")
@@ -83,7 +83,7 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
     here = whole(form.get("activity", "")) or 0
     drafts, edits, late = _numbered(form, left)
     if "text" in left and form.get("key") and form["text"]:
-        drafts[here] = form["text"][:LONGEST]
+        drafts[here] = form["text"][:FIELD_CHARACTERS]
     return Typed(
         drafts=drafts,
         edits=edits,
@@ -92,7 +92,7 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
         late={} if "close" in form else late,
         unsent=[]
         if "close" in form
-        else [text[:LONGEST] for text in form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()],
+        else [text[:FIELD_CHARACTERS] for text in form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()],
         key=form.get("key", "") if here in drafts else "",
         move="move" in form,
     )
@@ -100,16 +100,16 @@ def typed(form: MultiDict[str, str], sent: Collection[str] = (), withheld: Colle
 
 def _numbered(form: MultiDict[str, str], names: list[str]) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
     found: dict[str, dict[int, str]] = {"draft": {}, "edit": {}, UNSENT: {}}
-    for name in names[: 10 * MOST]:
+    for name in names[: 10 * MOST_FIELDS]:
         parts = _NUMBERED.fullmatch(name)
-        if parts and form[name].strip() and len(found[parts[1]]) < MOST:
-            found[parts[1]][int(parts[2])] = _plain(form[name])[:LONGEST]
+        if parts and form[name].strip() and len(found[parts[1]]) < MOST_FIELDS:
+            found[parts[1]][int(parts[2])] = _plain(form[name])[:FIELD_CHARACTERS]
     return found["draft"], found["edit"], found[UNSENT]
 
 
 def _choices(form: MultiDict[str, str], names: list[str], here: int) -> dict[int, dict[int, list[str]]]:
     found: dict[int, dict[int, list[str]]] = {}
-    for name in names[: 10 * MOST]:
+    for name in names[: 10 * MOST_FIELDS]:
         parts = _CHOSEN.fullmatch(name)
         activity = int(parts[1] or here) if parts else 0
         if parts and activity:
@@ -119,9 +119,9 @@ def _choices(form: MultiDict[str, str], names: list[str], here: int) -> dict[int
 
 def _lines(form: MultiDict[str, str], names: list[str], sent: Collection[str]) -> dict[str, str]:
     """A theme without a number is kept if it is not the one that the page gave; no theme is an answer too."""
-    found = {name: form[name][:LONGEST] for name in LINES if name in names and form[name].strip()}
+    found = {name: form[name][:FIELD_CHARACTERS] for name in LINES if name in names and form[name].strip()}
     if "theme" in form and "theme" not in sent and ("number" in found or "theme" in names):
-        found["theme"] = form["theme"][:LONGEST]
+        found["theme"] = form["theme"][:FIELD_CHARACTERS]
     return found
 
 
