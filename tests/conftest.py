@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
 from argon2 import PasswordHasher
@@ -46,6 +47,9 @@ from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema_upgrade
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Activity, Forum, Participant, admission
+
+if TYPE_CHECKING:
+    from workshop.reports.summary import Summary
 
 ADMINISTRATOR = Credentials(administrator=True)
 T = TypeVar("T")
@@ -165,6 +169,28 @@ class Room:
         with reading(self.engine) as db:
             sent = own_changes(db, {number} & effect.own, {number} & effect.voters, effect.ballots)
             return plain(sent[number].put) if number in sent else {}
+
+    def summary(self) -> "Summary":
+        """What its reports are made from, at the room's clock."""
+        from workshop.projections import report_data
+        from workshop.reports.build_summary import build
+
+        with reading(self.engine) as db:
+            put, facts = report_data.everything(db, self.forum, self.now)
+        return build(put, facts, self.now, ZoneInfo("Europe/Helsinki"))
+
+    def is_proven(self) -> bool:
+        """Whether the verifier finds nothing wrong in its database."""
+        from workshop.verifier.check import verify
+
+        return verify(str(self.engine.url))["problems"] == []
+
+    def row(self) -> Forum:
+        """Its row, to read after the transaction."""
+        with reading(self.engine) as db:
+            found = db.get_one(Forum, self.forum)
+            db.expunge(found)
+            return found
 
     def number_of(self, who: Credentials) -> int:
         """The id of a participant."""

@@ -4,7 +4,6 @@ nobody whose it is, and that reports give only groups, as they were when they we
 import json
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -15,9 +14,8 @@ from workshop.access.authentication import Credentials
 from workshop.contract.commands import BackgroundQuestion
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain import background_questions as rules
-from workshop.projections import background_questions, group_counts_fixed_for_results, report_data
+from workshop.projections import background_questions, group_counts_fixed_for_results
 from workshop.reports import FORMATS, open_tables
-from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
 from workshop.reports.summary import Summary
 from workshop.storage import table_structure, whole_database_value_check
@@ -53,12 +51,6 @@ def answer(room: Room, who: Credentials, question: int, choice: int | None, vers
 def own(room: Room, who: Credentials) -> dict[int, int]:
     with reading(room.engine) as db:
         return background_questions.asked(db, room.forum, room.number_of(who)).own
-
-
-def summary(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
 
 
 def groups(found: Summary) -> list[list[int | None]]:
@@ -189,12 +181,12 @@ def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in
     for n, one in enumerate(people[:20]):
         answer(asked, one, 1, 1 if n < 9 else 2 if n < 18 else 3)
         answer(asked, one, 2, 1 if n < 8 else 2)
-    assert summary(asked).background == [], "while people answer, each would be the difference between two files"
+    assert asked.summary().background == [], "while people answer, each would be the difference between two files"
     asked.must("agenda.go", activity=asked.step("ideas"))
     asked.must("forum.end")
-    assert summary(asked).background == [], "nobody has these numbers yet, so the end can still be taken back"
+    assert asked.summary().background == [], "nobody has these numbers yet, so the end can still be taken back"
     asked.must("results.settle")
-    found = summary(asked)
+    found = asked.summary()
     shown, languages = groups(found), found.spoken
     assert languages["fi"] == 23
     assert shown == [[9, 9, None, None], [None, 12, None]], "one small number alone takes another with it"
@@ -213,9 +205,9 @@ def test_reports_give_groups_as_they_were_when_first_given_out_and_small_ones_in
     for later in LATER:
         asked.now += MINUTE
         later(asked, people)
-        if summary(asked).state == "ended":
+        if asked.summary().state == "ended":
             asked.must("results.settle")
-            again = summary(asked)
+            again = asked.summary()
             assert (groups(again), again.spoken) == (shown, languages), "what came later is no difference of two files"
     assert answer(asked, people[21], 1, 1) == "background_settled"
     assert asked.do("background.edit", questions=[AGE, FIRST, NEW], version=2).code == "background_settled"
@@ -235,7 +227,7 @@ def test_where_an_older_release_counted_the_answers_alone_the_languages_follow_a
     with reading(asked.engine) as db:
         assert not group_counts_fixed_for_results.may_be_given_out(db, asked.forum)
     asked.must("results.settle")
-    found = summary(asked)
+    found = asked.summary()
     assert groups(found)[0] == [6, 0, 0, 0] and found.spoken["fi"] == 6
     with reading(asked.engine) as db:
         assert group_counts_fixed_for_results.may_be_given_out(db, asked.forum)
@@ -306,7 +298,7 @@ def test_what_was_answered_is_counted_before_it_is_deleted(asked: Room) -> None:
     asked.must("agenda.go", activity=asked.step("ideas"))
     asked.must("forum.end")
     asked.must("personal.delete")
-    assert groups(summary(asked))[0] == [10, 10, 0, 0] and problems(asked) == []
+    assert groups(asked.summary())[0] == [10, 10, 0, 0] and problems(asked) == []
 
 
 def test_an_answer_without_a_place_is_counted_nowhere(asked: Room) -> None:

@@ -1,24 +1,13 @@
 """What participants say of the results after the end: who may, when, once each, and that the log does not tell whose
 answer it is."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 from sqlalchemy import select
 
 from tests.conftest import Room
-from workshop.projections import report_data
 from workshop.reports import FORMATS, participation_wording
-from workshop.reports.build_summary import build
-from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Participant, log
-
-
-def summary(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
 
 
 def test_one_person_answers_once_and_may_change_it(room: Room) -> None:
@@ -29,7 +18,7 @@ def test_one_person_answers_once_and_may_change_it(room: Room) -> None:
     assert (me["complete"], me["missing"]) == (False, "Penkit")
     room.must("results.confirm", ben, complete=False)
     room.must("results.confirm", ada, complete=True, missing="turha")
-    assert (summary(room).complete, summary(room).answered) == (1, 2)
+    assert (room.summary().complete, room.summary().answered) == (1, 2)
     me = next(iter(room.sent_own(ada)["me"].values()))
     assert (me["complete"], me["missing"]) == (True, "")
 
@@ -62,7 +51,7 @@ def test_a_share_is_told_from_five_answers_on(room: Room, yes: int, no: int, sai
     room.must("forum.end")
     for at, one in enumerate(people):
         room.must("results.confirm", one, complete=at < yes, missing="Penkit puuttuvat" if at >= yes else "")
-    told = summary(room)
+    told = room.summary()
     sentence = participation_wording.confirmed(told, "fi")
     assert bool(sentence) is said
     page = FORMATS["html"].write(told, "fi").decode()

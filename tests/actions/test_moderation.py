@@ -2,7 +2,6 @@
 once, give an own reason. Undo takes back exactly that, and `verify` finds it in the log."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -10,14 +9,9 @@ from sqlalchemy import update
 from tests.conftest import MINUTE, Room
 from workshop.access.authentication import Credentials
 from workshop.contract.answer import Answer
-from workshop.projections import report_data
 from workshop.reports import idea_wording
 from workshop.reports import json as as_json
-from workshop.reports.build_summary import build
-from workshop.reports.summary import Summary
-from workshop.storage.database import reading
 from workshop.storage.tables import HouseReason
-from workshop.verifier.check import verify
 
 ADA, BEN = Credentials(device="device-of-ada"), Credentials(device="device-of-ben")
 NUMBER = "Tori kaikille, soita 040 123 4567 tai kirjoita anna@example.fi"
@@ -52,15 +46,6 @@ def shown(room: Room) -> dict[int, str]:
     return {int(name): idea["text"] for name, idea in room.sees("everyone").get("idea", {}).items()}
 
 
-def summary(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        return build(*report_data.everything(db, room.forum, room.now), room.now, ZoneInfo("Europe/Helsinki"))
-
-
-def is_proven(room: Room) -> bool:
-    return verify(str(room.engine.url))["problems"] == []
-
-
 # -- without the number ------------------------------------------------------------------------------------------------
 
 
@@ -73,7 +58,7 @@ def test_an_idea_is_shown_without_its_number_and_only_its_author_and_the_facilit
     assert (seen["text"], seen["unmasked"], seen["flags"], seen["found"]) == (COVERED, NUMBER, [], [])
     own = room.sees_own(ADA)["mine"][str(idea)]
     assert (own["text"], own["masked"]) == (NUMBER, True)
-    assert "040" not in str(room.sees("everyone")) and is_proven(room)
+    assert "040" not in str(room.sees("everyone")) and room.is_proven()
 
 
 def test_undo_of_covering_lets_the_idea_wait_again_with_its_flags(room: Room) -> None:
@@ -83,7 +68,7 @@ def test_undo_of_covering_lets_the_idea_wait_again_with_its_flags(room: Room) ->
     room.must("undo")
     assert ideas(room)[idea] == before and before["flags"] == ["phone", "email"]
     room.must("redo")
-    assert shown(room) == {idea: COVERED} and is_proven(room)
+    assert shown(room) == {idea: COVERED} and room.is_proven()
 
 
 def test_undo_of_showing_gives_the_flags_back_too(room: Room) -> None:
@@ -105,7 +90,7 @@ def test_a_covered_idea_can_be_hidden_and_comes_back_covered_or_be_shown_whole(r
     room.must("idea.show", idea=idea)
     assert shown(room) == {idea: NUMBER}
     room.must("undo")
-    assert shown(room) == {idea: COVERED} and is_proven(room)
+    assert shown(room) == {idea: COVERED} and room.is_proven()
 
 
 def test_new_words_of_the_author_are_screened_anew(room: Room) -> None:
@@ -166,7 +151,7 @@ def test_everything_of_one_author_is_hidden_and_their_later_ideas_wait(room: Roo
     third = says(room, ADA, "Tori")
     assert states(room)[third] == "waiting" and says(room, BEN, "Puisto") in shown(room)
     assert [idea for idea, seen in ideas(room).items() if seen["author_held"]] == [first, second, third]
-    assert is_proven(room)
+    assert room.is_proven()
 
 
 def test_undo_of_hiding_an_author_takes_back_exactly_that(room: Room) -> None:
@@ -182,7 +167,7 @@ def test_undo_of_hiding_an_author_takes_back_exactly_that(room: Room) -> None:
     assert says(room, ADA, "Sauna") in shown(room)
     room.must("redo")
     assert states(room)[first] == states(room)[second] == "hidden" and ideas(room)[later]["author_held"]
-    assert is_proven(room)
+    assert room.is_proven()
 
 
 def test_undo_of_hiding_an_author_leaves_what_others_decided_since(room: Room) -> None:
@@ -212,7 +197,7 @@ def test_undo_ends_no_hold_that_a_colleague_set_too(room: Room, first: str, seco
     assert ideas(room)[idea]["author_held"] and states(room)[later] == "waiting"
     assert room.do("undo", cai).ok or comes_back
     assert ideas(room)[idea]["author_held"], "undo gives back what cai found"
-    assert is_proven(room)
+    assert room.is_proven()
 
 
 def test_what_an_author_took_back_keeps_nobody_held(room: Room) -> None:
@@ -231,7 +216,7 @@ def test_a_held_author_is_released(room: Room) -> None:
     assert says(room, ADA, "Tori") in shown(room) and states(room)[idea] == "hidden"
     room.must("undo")
     later = says(room, ADA, "Puisto")
-    assert states(room)[later] == "waiting" and is_proven(room)
+    assert states(room)[later] == "waiting" and room.is_proven()
 
 
 def test_an_idea_taken_back_by_a_held_author_comes_back_to_be_read(room: Room) -> None:
@@ -266,7 +251,7 @@ def test_in_slow_mode_a_phone_posts_one_idea_at_a_time_and_is_told_when_it_may_a
     room.must("ideas.slow", seconds=0)
     assert tries(room, ADA, "Sauna").ok
     room.must("undo")
-    assert room.sees("everyone")["forum"]["1"]["slow"] == 30 and is_proven(room)
+    assert room.sees("everyone")["forum"]["1"]["slow"] == 30 and room.is_proven()
 
 
 def test_one_key_stops_everything_and_one_gives_it_back_as_it_was(room: Room) -> None:
@@ -276,7 +261,7 @@ def test_one_key_stops_everything_and_one_gives_it_back_as_it_was(room: Room) ->
     assert room.sees("everyone")["forum"]["1"]["blank"] is True
     waiting = says(room, BEN, "Kirjasto")
     assert states(room) == {before: "shown", waiting: "waiting"}
-    assert room.sees("facilitators")["forum"]["1"]["emergency"] and is_proven(room)
+    assert room.sees("facilitators")["forum"]["1"]["emergency"] and room.is_proven()
     room.must("forum.emergency", on=False)
     forum = room.sees("facilitators")["forum"]["1"]
     assert (forum["blank"], forum["moderation"], forum["emergency"]) == (False, "after", False)
@@ -317,7 +302,7 @@ def test_an_author_reads_the_forums_own_reason_in_its_own_words(room: Room) -> N
     room.must("reason.remove", reason=reason)
     assert room.sees_own(ADA)["mine"][str(idea)]["why"]["fi"] == "Ei koske museota."
     assert room.do("idea.hide", idea=says(room, BEN, "Tori"), reason=reason).code == "reason_gone"
-    assert room.must("reason.add", words={"fi": "Muu"})["reason"] == "own-2" and is_proven(room)
+    assert room.must("reason.add", words={"fi": "Muu"})["reason"] == "own-2" and room.is_proven()
 
 
 def test_undo_brings_back_a_reason_that_is_no_longer_offered(room: Room) -> None:
@@ -353,7 +338,7 @@ def test_a_reason_of_the_house_is_offered_after_the_forums_own_and_told_in_its_w
     assert room.do("author.hide", idea=second, reason=of_house).code == "reason_gone"
     room.must("idea.show", idea=first)
     room.must("undo")
-    assert ideas(room)[first]["reason"] == of_house and is_proven(room)
+    assert ideas(room)[first]["reason"] == of_house and room.is_proven()
 
 
 @pytest.mark.parametrize("name", ["house-99", "own-1", "test"])
@@ -376,10 +361,10 @@ def test_the_house_offers_a_handful_of_reasons_in_words_and_only_organisers_writ
 
 def test_the_log_proves_the_words_of_the_houses_reasons(room: Room) -> None:
     room.must("house_reason.add", words={"fi": "Ei kuulu museolle."})
-    assert is_proven(room)
+    assert room.is_proven()
     with room.engine.begin() as db:
         db.execute(update(HouseReason).values(words={"fi": "Jotain muuta"}))
-    assert not is_proven(room)
+    assert not room.is_proven()
 
 
 def test_reports_name_a_reason_of_the_house_that_was_used(room: Room) -> None:
@@ -387,7 +372,7 @@ def test_reports_name_a_reason_of_the_house_that_was_used(room: Room) -> None:
     room.must("house_reason.add", words={"fi": "Käyttämätön"})
     room.must("idea.hide", idea=says(room, ADA, "Uimahalli"), reason=used)
     room.must("house_reason.remove", reason=used)
-    told = summary(room)
+    told = room.summary()
     model: Any = as_json.model(told)
     assert model["participation"]["own_reasons"] == {used: {"fi": "Ei kuulu museolle."}}
     assert idea_wording.fate(told, told.unshown[0], "fi").endswith("Ei kuulu museolle.")
@@ -405,7 +390,7 @@ def test_reports_have_the_covered_words_and_say_what_was_done(room: Room) -> Non
     room.must("forum.emergency", on=True)
     room.must("forum.emergency", on=False)
     room.now += MINUTE
-    model: Any = as_json.model(summary(room))
+    model: Any = as_json.model(room.summary())
     told = model["participation"]
     assert (told["hidden_reasons"], told["own_reasons"]) == ({reason: 1}, {reason: {"fi": "Ei koske museota."}})
     assert told["moderation"] == {"masked": 1, "held": 1, "slow": 1, "emergencies": 1}

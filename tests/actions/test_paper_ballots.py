@@ -4,7 +4,6 @@ import json
 import sqlite3
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import create_engine
@@ -12,9 +11,7 @@ from sqlalchemy import create_engine
 from tests.conftest import Room
 from workshop.contract import Malformed, decode
 from workshop.domain.activities import KINDS, collecting
-from workshop.projections import report_data, voter_counts
-from workshop.reports.build_summary import build
-from workshop.reports.summary import Summary
+from workshop.projections import voter_counts
 from workshop.storage import table_structure
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
@@ -55,12 +52,6 @@ def shown(vote: Vote) -> dict[str, Any]:
         room.must("activity.reveal", activity=step)
     tally: dict[str, Any] = room.sees("everyone")["tally"][str(step)]
     return tally
-
-
-def told(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
 
 
 def test_a_ballot_on_paper_counts_as_much_as_one_by_phone(dots: Vote) -> None:
@@ -196,12 +187,12 @@ def test_results_say_how_many_were_on_paper_and_never_which(dots: Vote) -> None:
     for _ in range(FEW):
         enter(dots, 0, 1)
     shown(dots)
-    summary = told(room)
+    summary = room.summary()
     (vote,) = (one for one in summary.votes if one.step.id == step)
     assert (vote.ballots, vote.paper, vote.hands, summary.paper, summary.voted) == (9, FEW, 0, FEW, 9)
     assert {one.source for one in vote.each} == {"phone_or_paper"}
     room.must("undo")
     enter(dots, 0, 1)
     shown(dots)
-    (vote,) = (one for one in told(room).votes if one.step.id == step)
+    (vote,) = (one for one in room.summary().votes if one.step.id == step)
     assert sorted(one.source for one in vote.each) == ["paper"] * 5 + ["phone"] * 5

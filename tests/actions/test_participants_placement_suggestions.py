@@ -34,10 +34,6 @@ def own(room: Room, who: Credentials) -> dict[str, int]:
     return found
 
 
-def proven(room: Room) -> bool:
-    return verify(str(room.engine.url))["problems"] == []
-
-
 def test_a_suggestion_counts_people_and_moves_nothing(room: Room) -> None:
     ada, ben = grouping(room)
     room.must("placement.suggest", ada, idea=2, cluster=1)
@@ -51,7 +47,7 @@ def test_a_suggestion_counts_people_and_moves_nothing(room: Room) -> None:
     room.must("placement.suggest", ben, idea=2, cluster=None)
     assert suggested(room, 2) == {"1": 1}
     assert own(room, ben) == {}
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_only_facilitators_see_what_is_suggested(room: Room) -> None:
@@ -72,7 +68,7 @@ def test_placing_the_idea_ends_it_and_undo_brings_it_back(room: Room) -> None:
     assert len(room.effects[-1].own) == 2, "both phones are told"
     room.must("undo")
     assert suggested(room, 2) == {"1": 1, "2": 1}
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_an_idea_in_the_wrong_theme_may_get_one_too(room: Room) -> None:
@@ -81,7 +77,7 @@ def test_an_idea_in_the_wrong_theme_may_get_one_too(room: Room) -> None:
     assert suggested(room, 1) == {"2": 1}
     room.must("placement.suggest", ada, idea=1, cluster=1)
     assert suggested(room, 1) == {}, "it is there already"
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_what_was_dismissed_does_not_come_back_but_by_undo(room: Room) -> None:
@@ -95,7 +91,7 @@ def test_what_was_dismissed_does_not_come_back_but_by_undo(room: Room) -> None:
     room.must("undo")
     room.must("undo")
     assert suggested(room, 2) == {"1": 2}
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_a_theme_or_idea_that_goes_takes_it_along(room: Room) -> None:
@@ -111,7 +107,7 @@ def test_a_theme_or_idea_that_goes_takes_it_along(room: Room) -> None:
     room.must("undo")
     room.must("idea.merge", into=1, ideas=[2])
     assert suggested(room, 2) == suggested(room, 1) == {}
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_refusals(room: Room) -> None:

@@ -5,7 +5,6 @@ import ast
 import json
 import re
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -23,11 +22,9 @@ from workshop.domain.methods.base import MarkRange
 from workshop.i18n import catalogues, languages
 from workshop.pages import files_by_kind, scripts_and_styles
 from workshop.pages.phone import view
-from workshop.projections import audience_views, report_data
+from workshop.projections import audience_views
 from workshop.reports import FORMATS
-from workshop.reports.build_summary import build
 from workshop.reports.style_sheets import DESK
-from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
 # -- a toy
@@ -81,12 +78,6 @@ def vote(room: Room, toy: Kind) -> tuple[Room, int, list[int]]:
 Vote = tuple[Room, int, list[int]]
 
 
-def report(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
-
-
 def test_a_toy_vote_is_taken_counted_undone_and_shown(vote: Vote) -> None:
     room, step, (cafe, sauna) = vote
     ada, ben = room.comes("ada"), room.comes("ben")
@@ -135,10 +126,10 @@ def test_every_report_tells_a_toy_vote_once_it_is_revealed(vote: Vote, lang: str
     room, step, (cafe, _) = vote
     room.must("ballot.set", room.comes("ada"), activity=step, n=1, marks={str(cafe): 1})
     room.must("activity.close", activity=step)
-    assert report(room).closed_votes == 1
-    assert json.loads(FORMATS["json"].write(report(room), lang))["votes"] == []
+    assert room.summary().closed_votes == 1
+    assert json.loads(FORMATS["json"].write(room.summary(), lang))["votes"] == []
     room.must("activity.reveal", activity=step)
-    summary = report(room)
+    summary = room.summary()
     made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
     voted = json.loads(made["json"])["votes"][0]
     assert (voted["method"], voted["of"], voted["settings"]) == ("choice", "ideas", {"most": 1})

@@ -848,7 +848,7 @@ def test_a_series_compares_the_themes_of_its_published_forums_only(ended: Room, 
     assert say("series.how.name") in warmth and say("series.course.new") in new
     assert "Sauna nro 2, foorumi 1" in warmth and "Ensimmäisen ja seuraavan sijan välillä on 3 ääntä." in text
     for hidden in (ended, later):
-        assert row_of(hidden).ref not in text and row_of(hidden).code not in text
+        assert hidden.row().ref not in text and hidden.row().code not in text
 
 
 def test_a_series_offers_files_of_its_published_forums_and_of_nothing_else(ended: Room, client: FlaskClient) -> None:
@@ -866,7 +866,7 @@ def test_a_series_offers_files_of_its_published_forums_and_of_nothing_else(ended
     files = re.findall(r'href="[^"]*/results/sarja/([a-z]+)\?lang=fi"', read(client, "/results/sarja"))
     assert files == list(SERIES_FORMATS)
     secret = ["Suljettu", "Salainen", "paatissa", "Törkeä"]
-    secret += [name for room in (ended, later) for name in (row_of(room).code, row_of(room).ref)]
+    secret += [name for room in (ended, later) for name in (room.row().code, room.row().ref)]
     for name in files:
         answer = client.get(f"/results/sarja/{name}?lang=fi")
         assert (answer.status_code, answer.mimetype) == (200, SERIES_FORMATS[name].mimetype.partition(";")[0])
@@ -896,19 +896,12 @@ def test_a_calendar_has_the_coming_forums_of_a_series_and_no_codes(ended: Room, 
     assert answer.content_type == "text/calendar; charset=utf-8"
     (event,) = Calendar.from_ical(answer.get_data()).walk("VEVENT")
     assert (str(event["SUMMARY"]), str(event["LOCATION"])) == ("Toinen ilta", "Kirjasto")
-    assert int(event.start.timestamp()) * 1000 == coming["starts_at"] and row_of(later).code not in str(event)
+    assert int(event.start.timestamp()) * 1000 == coming["starts_at"] and later.row().code not in str(event)
     later.must("agenda.go", activity=later.step("ideas", 2))
     empty = Calendar.from_ical(client.get("/results/sarja/calendar.ics").get_data())
     assert not empty.walk("VEVENT"), "it has begun"
     assert empty.subcomponents, "RFC 5545: a calendar has a component, and who subscribed gets no broken file"
     assert client.get(f"{PAGE}/calendar.ics").status_code == 404, "a forum has its own entry in the invitation"
-
-
-def row_of(room: Room) -> Forum:
-    with reading(room.engine) as db:
-        found = db.get_one(Forum, room.forum)
-        db.expunge(found)
-        return found
 
 
 def test_a_series_page_never_shows_the_forum_of_the_same_number(ended: Room, client: FlaskClient) -> None:

@@ -20,7 +20,7 @@ from workshop.domain import join_codes
 from workshop.i18n import catalogues
 from workshop.pages.base import Services
 from workshop.storage.database import reading, transaction
-from workshop.storage.tables import Forum, Participant, Ticket, admission, log
+from workshop.storage.tables import Participant, Ticket, admission, log
 
 URL = "http://192.168.1.20:5999"
 LEADER = "leader-of-the-forum"
@@ -46,13 +46,6 @@ def leader(client: FlaskClient, room: Room, services: Services) -> FlaskClient:
     return client
 
 
-def forum(room: Room) -> Forum:
-    with reading(room.engine) as db:
-        found = db.get_one(Forum, room.forum)
-        db.expunge(found)
-        return found
-
-
 def send(client: FlaskClient, page: str, path: str, **fields: str) -> TestResponse:
     """A form of a page, with its hidden fields."""
     text = client.get(page, headers=FINNISH).get_data(True)
@@ -61,7 +54,7 @@ def send(client: FlaskClient, page: str, path: str, **fields: str) -> TestRespon
 
 
 def page_of(room: Room) -> str:
-    return f"/office/forum/{forum(room).ref}/tickets"
+    return f"/office/forum/{room.row().ref}/tickets"
 
 
 def made(leader: FlaskClient, room: Room, services: Services, count: int = 10) -> list[str]:
@@ -95,15 +88,15 @@ def people(room: Room) -> int:
 def test_a_ticket_lets_one_person_in_once(room: Room, leader: FlaskClient, app: Flask, services: Services) -> None:
     first, second = made(leader, room, services)[:2]
     ada = phone(app)
-    assert come(ada, first).location == f"/j/{forum(room).code}"
+    assert come(ada, first).location == f"/j/{room.row().code}"
     assert people(room) == 1
     ben = phone(app)
     answer = ben.get(f"/J/{first}", headers=FINNISH)
     assert answer.status_code == 422 and catalogues.say("fi", "refusal.ticket_used") in answer.get_data(True)
-    assert ada.get(f"/j/{second}", headers=FINNISH).location == f"/j/{forum(room).code}", "who is in uses up no other"
+    assert ada.get(f"/j/{second}", headers=FINNISH).location == f"/j/{room.row().code}", "who is in uses up no other"
     assert come(ben, second).status_code == 303 and people(room) == 2
     again = ada.get(f"/j/{first}", headers=FINNISH)
-    assert again.location == f"/j/{forum(room).code}", "the same phone comes back by its ticket"
+    assert again.location == f"/j/{room.row().code}", "the same phone comes back by its ticket"
 
 
 def test_where_tickets_are_required_the_code_lets_nobody_in(
@@ -112,7 +105,7 @@ def test_where_tickets_are_required_the_code_lets_nobody_in(
     code = made(leader, room, services)[0]
     room.comes("early")
     assert send(leader, page_of(room), f"{page_of(room)}/require", required="yes").status_code == 303
-    word = forum(room).code
+    word = room.row().code
     ada = phone(app)
     page = ada.get(f"/j/{word}", headers=FINNISH).get_data(True)
     assert catalogues.say("fi", "join.ticket.code") in page and 'name="language"' not in page
@@ -135,7 +128,7 @@ def test_a_revoked_batch_admits_nobody_and_who_is_in_stays(
         batch = str(db.scalar(select(Ticket.batch)))
     assert send(leader, page_of(room), f"{page_of(room)}/revoke", batch=batch).status_code == 303
     assert phone(app).get(f"/j/{second}", headers=FINNISH).status_code == 422
-    assert ada.get(f"/j/{forum(room).code}", headers=FINNISH).status_code == 200
+    assert ada.get(f"/j/{room.row().code}", headers=FINNISH).status_code == 200
     assert leader.get(f"{page_of(room)}/{batch}.pdf").status_code == 404, "nothing to print any more"
     assert room.do("tickets.revoke", batch="unknown").code == "gone"
 

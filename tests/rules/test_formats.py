@@ -17,7 +17,6 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.conftest import Room, room_after
-from tests.rules.test_reports import summary
 from tests.tools.large_summary import few, large
 from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_of_md, rows_of_csv, sheets, words_in
 from workshop.i18n import catalogues
@@ -113,7 +112,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Summary:
         for step in votes:
             room.must("activity.reveal", activity=step)
         room.must("forum.end")
-        return summary(room)
+        return room.summary()
 
 
 def test_every_format_is_read_back() -> None:
@@ -159,9 +158,9 @@ def test_before_the_reveal_no_format_holds_a_number_of_the_vote_and_says_that_th
     vote: tuple[Room, int, int],
 ) -> None:
     room, *_ = vote
-    early = summary(room)
+    early = room.summary()
     room.must("forum.end")
-    ended = summary(room)
+    ended = room.summary()
     for name, one in FORMATS.items():
         made = one.write(early, "fi")
         words = CHECKSUM.sub("", words_in(made)).replace(early.log_head, "")
@@ -185,7 +184,7 @@ def test_what_the_organisers_answered_is_in_every_format(vote: tuple[Room, int, 
     room.must("cluster.answer", cluster=theme, status="progress", words={"fi": "Suunnittelu alkaa | keväällä"})
     room.must("ideas.answer", ideas=[ids[6]], status="not_now", words={"fi": "Rahat eivät riitä"}, departure=True)
     room.must("ideas.answer", ideas=[ids[20]], status="done", words={"fi": "Piilotetulle"})
-    found = summary(room)
+    found = room.summary()
     date = catalogues.date("fi", found.made_at)
     status, of_theme = f"Ei nyt, toisin kuin äänestyksen tulos, {date}:", f"Työn alla, {date}:"
     for name, one in FORMATS.items():

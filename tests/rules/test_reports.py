@@ -26,7 +26,6 @@ from workshop.domain.methods.base import Measure
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view_models
-from workshop.projections import report_data
 from workshop.reports import (
     FORMATS,
     idea_wording,
@@ -39,7 +38,7 @@ from workshop.reports import (
     series_results_page,
     vote_wording,
 )
-from workshop.reports.build_summary import _by_theme, build, without_theme
+from workshop.reports.build_summary import _by_theme, without_theme
 from workshop.reports.cell_escaping import guarded, plain
 from workshop.reports.for_the_next_forum import what_it_came_to
 from workshop.reports.results_page import Published
@@ -68,12 +67,6 @@ WICKED = [
     "_x0041_ ei pura",
     "'jo lainattu",
 ]
-
-
-def summary(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    return build(put, about, room.now, TZ)
 
 
 @pytest.fixture
@@ -116,12 +109,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Summary:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Summary:
     """The results of a forum in which nothing was done."""
     with room_after(lambda _: None, tmp_path_factory.mktemp("empty") / "forum.db") as (room, _):
-        return summary(room)
+        return room.summary()
 
 
 def reveal(room: Room) -> Summary:
     room.must("activity.reveal", activity=room.step("dots"))
-    return summary(room)
+    return room.summary()
 
 
 def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
@@ -200,9 +193,9 @@ def test_how_many_support_an_idea_is_told_with_the_results(full: Room) -> None:
     full.must("activity.close", activity=full.step("dots"))
 
     def told() -> list[object]:
-        heads, *rows = rows_of_csv(FORMATS["csv"].write(summary(full), "fi"))
+        heads, *rows = rows_of_csv(FORMATS["csv"].write(full.summary(), "fi"))
         column = heads.index("Kannattajia")
-        exported = json.loads(FORMATS["json"].write(summary(full), "fi"))["ideas"]
+        exported = json.loads(FORMATS["json"].write(full.summary(), "fi"))["ideas"]
         return [[row[column] for row in rows], [idea["supporters"] for idea in exported]]
 
     assert told() == [[""] * 5, [None] * 5], "popularity leads nobody's vote"
@@ -255,10 +248,10 @@ def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_fo
     room.must("participant.language", people[-1], language="sv")
     for n in range(3):
         room.must("participant.language", people[-2 - n], language="fi-simple")
-    assert summary(room).spoken == {}, "while people come, each would be the difference between two files"
+    assert room.summary().spoken == {}, "while people come, each would be the difference between two files"
     room.must("agenda.go", activity=room.step("ideas"))
     room.must("forum.end")
-    assert summary(room).spoken == {}, "an end that is taken back gives nothing away"
+    assert room.summary().spoken == {}, "an end that is taken back gives nothing away"
     room.must("results.settle")
     at_the_end = {"fi": 7, "sv": 8, "en": None, "fi-simple": None}
     room.now += MINUTE
@@ -268,7 +261,7 @@ def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_fo
     room.must("participant.join", people[2], language="sv")
     room.must("forum.end")
     room.must("results.settle")
-    found = summary(room)
+    found = room.summary()
     assert (found.joined, found.spoken) == (21, at_the_end)
 
     assert json.loads(FORMATS["json"].write(found, "fi"))["participation"]["languages"] == at_the_end
@@ -283,7 +276,7 @@ def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_fo
 
 
 def test_only_shown_ideas_keep_their_words(full: Room) -> None:
-    found = summary(full)
+    found = full.summary()
     assert [idea.number for idea in found.ideas] == [1, 2, 4]
     assert {idea.number: idea.text for idea in found.everything if idea.state != "shown"} == {3: "", 5: ""}
     assert found.states == {"shown": 3, "hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
@@ -295,7 +288,7 @@ def test_only_shown_ideas_keep_their_words(full: Room) -> None:
 
 
 def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
-    before = summary(full)
+    before = full.summary()
     assert before.votes == [] and before.closed_votes == 1
     assert "1 vaiheen tulosta ei ole vielä näytetty, joten se ei ole mukana." in page_one.also(before, "fi")
     after = reveal(full)
@@ -313,7 +306,7 @@ def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
 
 
 def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
-    found = summary(full)
+    found = full.summary()
     model = json.loads(FORMATS["json"].write(found, "fi"))
     assert model["votes"] == []
     assert len(sheets(FORMATS["xlsx"].write(found, "fi"))["Tulokset"]) == 1
@@ -333,11 +326,11 @@ def test_private_ideas_wait_for_their_reveal(room: Room) -> None:
     ada, private = room.comes("ada"), room.step("ideas", 1)
     room.must("agenda.go", activity=private)
     room.must("idea.add", ada, activity=private, text="Vain minulle")
-    assert summary(room).states == {"private": 1}
-    assert all("Vain minulle" not in words_in(one.write(summary(room), "fi")) for one in FORMATS.values())
-    assert "1" in idea_wording.left_out(summary(room), "fi")[0]
+    assert room.summary().states == {"private": 1}
+    assert all("Vain minulle" not in words_in(one.write(room.summary(), "fi")) for one in FORMATS.values())
+    assert "1" in idea_wording.left_out(room.summary(), "fi")[0]
     room.must("activity.reveal", activity=private)
-    assert summary(room).ideas[0].text == "Vain minulle"
+    assert room.summary().ideas[0].text == "Vain minulle"
 
 
 # -- json
@@ -361,7 +354,7 @@ def test_json_counts_the_same_as_its_ballots_and_names_nobody(full: Room) -> Non
 
 
 def test_every_download_with_facts_carries_the_last_hash_of_the_log(full: Room) -> None:
-    found = summary(full)
+    found = full.summary()
     assert found.log_head in Page(FORMATS["html"].write(found, "fi").decode()).words
     about = sheets(FORMATS["xlsx"].write(found, "en"))["About"]
     assert [catalogues.say("en", "report.about.head"), found.log_head] in [list(row[:2]) for row in about]
@@ -370,10 +363,10 @@ def test_every_download_with_facts_carries_the_last_hash_of_the_log(full: Room) 
 def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
     with full.writer.engine.begin() as connection:
         connection.execute(Forum.__table__.update().values(rehearsal=True))  # type: ignore[attr-defined]
-    model = json.loads(FORMATS["json"].write(summary(full), "fi"))
+    model = json.loads(FORMATS["json"].write(full.summary(), "fi"))
     assert model["forum"]["rehearsal"] is True
     assert all(idea["key"] and (idea["text"] or idea["state"] == "withdrawn") for idea in model["ideas"])
-    assert "040 123" not in FORMATS["csv"].write(summary(full), "fi").decode()
+    assert "040 123" not in FORMATS["csv"].write(full.summary(), "fi").decode()
 
 
 # -- tables
@@ -414,7 +407,7 @@ def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_wi
     ],
 )
 def test_one_sentence_says_how_many_ideas_there_are_everywhere(full: Room, lang: str, said: str) -> None:
-    found = summary(full)
+    found = full.summary()
     assert idea_wording.numbers(found.states, lang) == said
     assert said in Page(FORMATS["html"].write(found, lang).decode()).words
     about = sheets(FORMATS["xlsx"].write(found, lang))[catalogues.say(lang, "report.sheet.about")]
@@ -428,7 +421,7 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
     full.must("moderation.set", mode="before")
     full.must("agenda.go", activity=(wall := full.step("ideas", 2)))
     full.must("idea.add", Credentials(device="device-of-ada"), activity=wall, text="Odottaa vielä")
-    found = summary(full)
+    found = full.summary()
     assert found.states["waiting"] == 1 and len(found.ideas) == 3
     counted = sum(shape["count"] for shape in full.sees("everyone")["activity"].values())
     with reading(full.engine) as db:
@@ -508,7 +501,7 @@ def test_page_one_has_three_ideas_of_a_vote_though_a_tie_is_too_large_and_names_
     )
     asked = [replace(tied, step=replace(dots.step, id=n, prompt={"fi": f"Kysymys {n}?"})) for n in range(4)]
     none = replace(asked[0], step=replace(dots.step, id=9, prompt={"fi": "Mistä aloitamme?"}), rows=[])
-    found = replace(summary(full), votes=[*asked, none])
+    found = replace(full.summary(), votes=[*asked, none])
     assert [len(rows) for _, rows in found.leading] == [3, 3, 3]
     for name in ("html", "md", "docx", "pdf", "handout"):
         words = re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi")))
@@ -524,7 +517,7 @@ def test_in_less_room_a_tie_is_whole_or_left_out_and_what_is_left_out_is_told(fu
         replace(dots.rows[0], target=n, label=str(n), value=value, rank=1 + sum(other > value for other in values))
         for n, value in enumerate(values)
     ]
-    found = replace(summary(full), votes=[replace(dots, rows=rows)])
+    found = replace(full.summary(), votes=[replace(dots, rows=rows)])
     (one,) = page_one.leading(found, "fi")
     assert page_one.shortened(one, "fi") == [
         (1, "Lisäksi 4 muuta ideaa sai ääniä."),
@@ -550,7 +543,7 @@ def test_the_rows_that_a_document_does_not_list_are_told_by_their_numbers(full: 
         "Seuraavat 10 ideaa, vain numerot: 4 ääntä: 21; 3 ääntä: 22; 2 ääntä: 23; 1 ääni: 24, 25, 26, 27, 28, 29, 30."
     )
     assert vote_wording.rest(vote, "fi") == said and vote_wording.rest(dots, "fi") == ""
-    found = replace(summary(full), votes=[vote])
+    found = replace(full.summary(), votes=[vote])
     for name in ("html", "md", "docx", "pdf"):
         assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi"))), name
 
@@ -562,7 +555,7 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     started = {row[0].value: row[1].value for row in book["Tietoja"].iter_rows()}["Alkoi"]
     assert (
         isinstance(started, dt.datetime)
-        and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
+        and abs(started.timestamp() - full.summary().started_at.replace(tzinfo=None).timestamp()) < 1
     )
 
 
@@ -574,14 +567,14 @@ def test_the_first_page_says_what_its_bars_compare_and_keeps_their_order(full: R
         ("B", 0, 0, 0.0),
         ("", 2, 5, None),
     ]
-    printed = re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
+    printed = re.sub(r"\s+", " ", Page(FORMATS["html"].write(full.summary(), "fi").decode()).words)
     assert re.search(r"Teemat ja niiden äänet A Vesi .* B Tyhjä teema .* Ilman teemaa 2 ideaa · 5 ääntä", printed)
     before = [
         (one.letter, one.votes, one.share)
-        for one in page_one_wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
+        for one in page_one_wording.sizes(replace(full.summary(), votes=[], themes=[]), "fi")
     ]
     assert before == [("", None, None)]
-    voteless = replace(summary(full), votes=[])
+    voteless = replace(full.summary(), votes=[])
     assert "Teemat ja niiden koko" in Page(FORMATS["html"].write(voteless, "fi").decode()).words
 
 
@@ -625,7 +618,7 @@ def test_the_first_page_cuts_no_tie(full: Room) -> None:
 
     def tied(number: int) -> Summary:
         rows = [replace(vote.rows[0], target=n, rank=1, label=str(n), value=1) for n in range(1, number + 1)]
-        return replace(summary(full), votes=[replace(vote, rows=rows)])
+        return replace(full.summary(), votes=[replace(vote, rows=rows)])
 
     def told(found: Summary) -> str:
         return Page(FORMATS["html"].write(found, "fi").decode()).words
@@ -656,7 +649,7 @@ def test_page_one_says_when_where_and_who(full: Room) -> None:
 
 def began(room: Room, kind: str) -> str:
     """When the printed agenda says that this kind of step began, and what it says beside its name."""
-    page = Page(FORMATS["html"].write(summary(room), "fi").decode()).words
+    page = Page(FORMATS["html"].write(room.summary(), "fi").decode()).words
     agenda = re.sub(r"\s+", " ", page.split("Ohjelma")[-1])
     return re.search(r"([\d.]* )?" + kind + r"( \d+ (?:min|ideaa?))?", agenda)[0]  # type: ignore[index]
 
@@ -674,7 +667,7 @@ def test_the_agenda_says_when_a_step_really_began(room: Room, back: str) -> None
     room.now += 9 * MINUTE
     room.must("agenda.go", activity=vote)
     assert began(room, "Tarraäänestys") == "0.22 Tarraäänestys"
-    assert summary(room).steps[-2].opened_at == dt.datetime.fromtimestamp(room.now / 1000, TZ)
+    assert room.summary().steps[-2].opened_at == dt.datetime.fromtimestamp(room.now / 1000, TZ)
     assert began(room, "Ideoita yhdessä") == "0.13 Ideoita yhdessä 1 idea", "an idea was there when it was opened again"
 
 
@@ -756,7 +749,7 @@ def wicked(room: Room) -> Room:
 
 
 def test_wicked_words_arrive_in_the_spreadsheet_as_words(wicked: Room) -> None:
-    found = summary(wicked)
+    found = wicked.summary()
     made = FORMATS["xlsx"].write(found, "fi")
     ideas = sheets(made)["Ideat"]
     assert [row[1] for row in ideas[1:]] == [idea.text for idea in found.ideas]
@@ -766,7 +759,7 @@ def test_wicked_words_arrive_in_the_spreadsheet_as_words(wicked: Room) -> None:
 
 
 def test_wicked_words_arrive_in_csv_guarded(wicked: Room) -> None:
-    found = summary(wicked)
+    found = wicked.summary()
     cells = [row[1] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))[1:]]
     assert [cell.removeprefix("'") if cell[0] == "'" and cell[1] in "=+-@\u200b＝" else cell for cell in cells] == [
         idea.text for idea in found.ideas
@@ -838,7 +831,7 @@ def test_the_page_shows_themes_votes_and_how_they_were_counted(found: Summary) -
 
 
 def test_markup_stays_words(wicked: Room) -> None:
-    text = FORMATS["html"].write(summary(wicked), "fi").decode()
+    text = FORMATS["html"].write(wicked.summary(), "fi").decode()
     assert "<script>" not in text and "&lt;script&gt;" in text
 
 
@@ -874,12 +867,12 @@ def test_a_theme_without_name_ideas_and_votes_was_made_by_mistake_and_stands_in_
     room.must("agenda.go", activity=room.step("clusters"))
     for title, ideas in (("", []), ("", [idea]), ("Valot", [])):
         room.must("cluster.add", title=title, ideas=ideas)
-    found = [(theme.letter, theme.title, len(theme.ideas)) for theme in summary(room).themes]
+    found = [(theme.letter, theme.title, len(theme.ideas)) for theme in room.summary().themes]
     assert found == [("B", "", 1), ("C", "Valot", 0)]
 
 
 def test_names_of_files_are_plain(full: Room) -> None:
-    found = summary(full)
+    found = full.summary()
     for name, form in FORMATS.items():
         assert re.fullmatch(rf"forum-{found.code}-in-progress(\.[a-z-]+)?\.[a-z]+", form.file_name(found)), name
     assert len({form.file_name(found) for form in FORMATS.values()}) == len(FORMATS)
@@ -895,9 +888,9 @@ def test_no_word_holds_a_soft_hyphen_that_its_author_did_not_write(room: Room) -
     text = "Kulttuurihistoriallinen kaupunkisuunnittelu https://www.kaupunginmuseo.example/valokuvakokoelma"
     room.must("idea.enter", activity=wall, text=text, source="helper")
     for name in ("csv", "json", "html"):
-        assert "\u00ad" not in FORMATS[name].write(summary(room), "fi").decode()
-    assert sheets(FORMATS["xlsx"].write(summary(room), "fi"))["Ideat"][1][1] == text
-    page = FORMATS["html"].write(summary(room), "fi").decode()
+        assert "\u00ad" not in FORMATS[name].write(room.summary(), "fi").decode()
+    assert sheets(FORMATS["xlsx"].write(room.summary(), "fi"))["Ideat"][1][1] == text
+    page = FORMATS["html"].write(room.summary(), "fi").decode()
     assert text in page.replace("<wbr>", ""), "a place to break is no letter"
 
 
@@ -934,10 +927,10 @@ def test_no_two_themes_are_quoted_in_nearly_the_same_words(full: Room) -> None:
     made = [full.must("idea.enter", activity=wall, text=text, source="paper")["idea"] for text in texts]
     for title, ideas in (("Löyly", made[:1]), ("Kylpylä", made[1:]), ("Sama", [])):
         full.must("cluster.add", title=title, ideas=ideas)
-    quotes = {theme.title: theme.quote and theme.quote.text for theme in summary(full).themes}
+    quotes = {theme.title: theme.quote and theme.quote.text for theme in full.summary().themes}
     assert (quotes["Löyly"], quotes["Kylpylä"], quotes["Sama"]) == (texts[0], texts[2], None)
     full.must("idea.hide", idea=made[2], reason="test")
-    assert summary(full).themes[-2].quote.text == texts[1], "a theme that has no other keeps its own"
+    assert full.summary().themes[-2].quote.text == texts[1], "a theme that has no other keeps its own"
 
 
 def test_a_list_says_how_many_it_leaves_out_and_who_of_them_is_as_high_as_its_last() -> None:

@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from zoneinfo import ZoneInfo
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,17 +10,8 @@ from flask.testing import FlaskClient
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, go
 from workshop.pages.office import view_models
-from workshop.projections import report_data
 from workshop.reports import FORMATS
-from workshop.reports.build_summary import build
-from workshop.reports.summary import Summary
 from workshop.storage.database import reading
-
-
-def report(room: Room) -> Summary:
-    with reading(room.engine) as db:
-        put, about = report_data.everything(db, room.forum, room.now)
-    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
 
 
 @pytest.fixture
@@ -65,12 +55,12 @@ def test_who_only_sorted_is_counted_nowhere_as_a_voter(sorting: tuple[Room, int,
         room.must("ballot.set", person, activity=step, n=1, marks={"1": theme, "2": 0})
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
-    found = report(room)
+    found = room.summary()
     assert (found.voted, found.leading, found.main_vote, found.words) == (0, [], None, "")
     assert "<dt>osallistui äänestyksiin" not in FORMATS["html"].write(found, "fi").decode()
     vote = go(room, "dots")
     room.must("ballot.set", ada, activity=vote, n=1, marks={"1": 1})
-    assert report(room).voted == 1
+    assert room.summary().voted == 1
     with reading(room.engine) as db:
         assert view_models.forum(db, found.ref).voters == 1
 
@@ -110,7 +100,7 @@ def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
         room.must("ballot.set", who, activity=step, n=1, marks={"1": theme, "2": 0})
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
-    summary = report(room)
+    summary = room.summary()
     made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
     first = json.loads(made["json"])["votes"][0]["rows"][0]
     assert (first["label"], first["share"], first["sorted"], first["unsure"]) == ("1", 100, 3, 0)

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, go
 from workshop.access.authentication import Credentials
-from workshop.verifier.check import verify
 
 
 @pytest.fixture
@@ -36,10 +35,6 @@ def titles(room: Room) -> list[str]:
     return [one["title"] for one in room.sees("everyone")["cluster"].values()]
 
 
-def proven(room: Room) -> bool:
-    return verify(str(room.engine.url))["problems"] == []
-
-
 def test_only_facilitators_and_its_author_read_a_proposed_theme(sorting: tuple[Room, int]) -> None:
     room, step = sorting
     ada, ben = room.comes("ada"), room.comes("ben")
@@ -49,7 +44,7 @@ def test_only_facilitators_and_its_author_read_a_proposed_theme(sorting: tuple[R
     assert own(room, ada) == [("Soita 040 123 4567", "open")]
     assert waiting(room) == ["Soita 040 123 4567"]
     assert "phone" in next(iter(room.sees("facilitators")["proposal"].values()))["flags"]
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_taking_one_makes_a_theme_for_all_who_proposed_it(sorting: tuple[Room, int]) -> None:
@@ -61,12 +56,12 @@ def test_taking_one_makes_a_theme_for_all_who_proposed_it(sorting: tuple[Room, i
     assert titles(room) == ["Meri", "Lämpö"] and made["letter"] == "B" and waiting(room) == []
     assert own(room, ada) == [("Lämpö", "taken")] and own(room, ben) == [("lämpö", "taken")]
     assert room.do("proposal.take", proposal=2).code == "changed", "somebody was quicker"
-    assert proven(room)
+    assert room.is_proven()
     room.must("undo")
     assert titles(room) == ["Meri"] and len(waiting(room)) == 2 and own(room, ben) == [("lämpö", "open")]
     room.must("redo")
     assert titles(room) == ["Meri", "Lämpö"] and waiting(room) == [] and own(room, ben) == [("lämpö", "taken")]
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_dismissing_tells_its_author_and_can_be_undone(sorting: tuple[Room, int]) -> None:
@@ -77,7 +72,7 @@ def test_dismissing_tells_its_author_and_can_be_undone(sorting: tuple[Room, int]
     assert waiting(room) == [] and own(room, ada) == [("Lämpö", "dismissed")] and titles(room) == ["Meri"]
     room.must("undo")
     assert waiting(room) == ["Lämpö"] and own(room, ada) == [("Lämpö", "open")]
-    assert proven(room)
+    assert room.is_proven()
 
 
 def test_all_that_one_person_proposed_is_dismissed_at_once(sorting: tuple[Room, int]) -> None:
@@ -91,9 +86,9 @@ def test_all_that_one_person_proposed_is_dismissed_at_once(sorting: tuple[Room, 
     room.must("proposal.dismiss", proposal=2, all=True)
     assert waiting(room) == ["Lämpö"] and {state for _, state in own(room, ada)} == {"dismissed"}
     assert room.do("proposal.dismiss", proposal=1, all=True).code == "changed"
-    assert proven(room)
+    assert room.is_proven()
     room.must("undo")
-    assert waiting(room) == ["Yksi", "Kaksi", "Kolme", "Lämpö"] and proven(room)
+    assert waiting(room) == ["Yksi", "Kaksi", "Kolme", "Lämpö"] and room.is_proven()
 
 
 def test_hiding_an_author_takes_their_proposals_along_and_undo_brings_them_back(sorting: tuple[Room, int]) -> None:
@@ -107,12 +102,12 @@ def test_hiding_an_author_takes_their_proposals_along_and_undo_brings_them_back(
     made = room.must("author.hide", idea=idea, reason="test")
     assert made["proposals"] == 2 and waiting(room) == ["Lämpö"], "ben's, who proposed the same words"
     assert own(room, ada) == [("Yksi", "dismissed"), ("Lämpö", "dismissed")] and own(room, ben) == [("Lämpö", "open")]
-    assert proven(room)
+    assert room.is_proven()
     room.must("undo")
     assert waiting(room) == ["Yksi", "Lämpö", "Lämpö"] and own(room, ada) == [("Yksi", "open"), ("Lämpö", "open")]
-    assert proven(room)
+    assert room.is_proven()
     room.must("redo")
-    assert waiting(room) == ["Lämpö"] and proven(room)
+    assert waiting(room) == ["Lämpö"] and room.is_proven()
 
 
 @pytest.mark.parametrize("verb", ["author.hold", "author.hide"])
@@ -129,7 +124,7 @@ def test_nobody_has_to_read_what_a_held_author_proposes(sorting: tuple[Room, int
     assert own(room, ada) == [("Yksi", "dismissed")] and own(room, ben) == [("Yksi", "open")]
     room.must("author.hold", idea=idea, on=False)
     room.must("proposal.add", ada, activity=step, title="Kaksi")
-    assert waiting(room) == ["Yksi", "Kaksi"] and proven(room)
+    assert waiting(room) == ["Yksi", "Kaksi"] and room.is_proven()
 
 
 def test_who_was_dismissed_does_not_start_anew(sorting: tuple[Room, int]) -> None:
@@ -145,7 +140,7 @@ def test_who_was_dismissed_does_not_start_anew(sorting: tuple[Room, int]) -> Non
     assert room.do("proposal.add", ada, activity=step, title="Neljä").code == "proposals_many"
     room.must("proposal.add", room.comes("ben"), activity=step, title="Neljä")
     room.must("agenda.go", activity=room.must("activity.add", kind="sort", minutes=3, prompt={"fi": "Ja?"})["activity"])
-    assert waiting(room) == ["Neljä"] and proven(room)
+    assert waiting(room) == ["Neljä"] and room.is_proven()
 
 
 def test_what_is_refused(sorting: tuple[Room, int]) -> None:
@@ -198,4 +193,4 @@ def test_a_step_with_proposals_is_not_removed(sorting: tuple[Room, int]) -> None
     room.must("agenda.go", activity=room.step("ideas"))
     assert room.do("activity.remove", activity=step).code == "in_use"
     room.must("proposal.dismiss", proposal=1)
-    assert room.do("activity.remove", activity=step).code == "in_use" and proven(room)
+    assert room.do("activity.remove", activity=step).code == "in_use" and room.is_proven()
