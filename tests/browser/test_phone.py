@@ -383,7 +383,7 @@ def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
     expect(status(page)).to_have_text("Äänestys on päättynyt")
     hall.go(hall.step("results"))
     hall.must("activity.reveal", activity=step)
-    expect(page.locator(".note")).to_have_text("Tulos näytetään pian isolla näytöllä.")
+    expect(page.locator(".note:visible")).to_have_text("Tulos näytetään pian isolla näytöllä.")
     hall.must("screen.uncover", activity=step, uncovered=1)
     expect(page.locator(".rank li")).to_have_count(1)
     expect(page.locator(".rank li").first).to_contain_text("Annoit 2 tarraa")
