@@ -384,8 +384,8 @@ def _told_in_a_series(summary: Summary) -> None:
     (named,) = (table for table in series_open_tables.TABLES if table.name == "forums")
     place = [column.name for column in named.columns].index("joined")
     assert [row[place] for row in named.rows(both, "sv")] == [None, 30]
-    assert "Antalet deltagare i ett av forumen" in series_wording.people_counted(both, "sv")
-    assert "okänt" not in series_wording.people_counted(build_series("Serie", [other], summary.made_at), "sv")
+    assert "Antalet deltagare i ett av forumen" in series_wording.counted(both, "sv")
+    assert "okänt" not in series_wording.counted(build_series("Serie", [other], summary.made_at), "sv")
 
 
 def _exported(

@@ -343,6 +343,9 @@ test("the sizes at the end hold every idea: those without a theme come last", ()
     { key: "screen.theme_count", n: 2 },
   ]);
   assert.deepEqual(end([]).sizes, []);
+  assert.equal(end([]).ideas, 4);
+  ideas[0].source = "earlier";
+  assert.equal(end([]).ideas, 3, "the hall is thanked for what it wrote, not for ideas of an earlier forum");
 });
 
 test("an idea without a theme has no sign that the hall would have to guess at", () => {

@@ -21,10 +21,13 @@ from workshop.reports import (
     page_one_departures,
     page_one_wording,
     participation_wording,
+    series_summary,
+    series_wording,
     vote_wording,
     wording,
 )
 from workshop.reports.open_tables import TABLES
+from workshop.reports.summary import SOURCES
 from workshop.reports.summary_parts import (
     AnswerSummary,
     BackgroundSummary,
@@ -334,6 +337,24 @@ def test_participation_leaves_out_what_there_was_none_of() -> None:
     assert dict(participation_wording.took_part(without, "fi")) == told, "nobody counted who wrote on paper"
     nobody = replace(without, ideas=[], everything=[], voted=0)
     assert dict(participation_wording.took_part(nobody, "fi"))["Osallistujia puhelimella"] == 0
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_ideas_of_every_source_are_told_in_words(lang: str) -> None:
+    every = replace(SUMMARY, ideas=[idea(n, source=name) for n, name in enumerate(SOURCES, 1)])
+    told = dict(participation_wording.took_part(every, lang))
+    assert list(told.values())[-len(SOURCES) :] == [1] * len(SOURCES), "each has its own words"
+    assert all(idea_wording.origin(one, lang) for one in every.ideas)
+
+
+def test_a_series_says_how_many_ideas_count_in_two_of_its_forums() -> None:
+    carried = replace(SUMMARY, ideas=[idea(1, source="earlier", came_from=3), idea(2, source="earlier"), idea(3)])
+    told = [
+        series_wording.counted(series_summary.build("S", map(series_summary.part_of, forums), START), "fi")
+        for forums in ([SUMMARY, carried], [SUMMARY, SUMMARY])
+    ]
+    said = "2 ideaa jatkoi aiemmasta foorumista, ja ne ovat luvuissa kummassakin."
+    assert [said in one for one in told] == [True, False]
 
 
 def test_people_on_paper_and_hands_are_told() -> None:

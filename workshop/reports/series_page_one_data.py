@@ -30,7 +30,7 @@ def facts(summary: SeriesSummary, lang: str) -> Facts:
         "where": series_wording.when_and_where(summary, lang),
         "figures": [[catalogues.number(lang, n), words] for n, words in series_wording.figures(summary, lang)],
         "notices": series_wording.notices(summary, lang),
-        "counted": series_wording.people_counted(summary, lang),
+        "counted": series_wording.counted(summary, lang),
         "outcome": _outcome(summary, lang),
         "themes": _themes(summary, lang) if summary.by_size else None,
         "forums": _forums(summary, lang) if summary.begun else None,

@@ -92,7 +92,7 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         value=lambda vote, row: vote_wording.counted(vote, row, lang),
         outcome=series_page_one.outcome(compared, lang),
         counted=series_page_one.counted(compared, lang),
-        people_counted=series_wording.people_counted(compared, lang),
+        how_counted=series_wording.counted(compared, lang),
         quoted=lambda line: series_page_one.quoted(compared, line, lang),
         first_words=catalogues.first_words,
         coming=[_coming(one, lang) for one in series.coming],

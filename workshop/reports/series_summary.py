@@ -83,6 +83,8 @@ class ForumPart:
     """the ideas in no theme (`RESTS`)"""
     loose_votes: Number | None = None
     """of the ideas without a theme, in the main vote as the themes' (`page_one_wording.loose_votes`)"""
+    carried: int = 0
+    """the ideas that go on from an earlier forum"""
     next_steps: Texts = field(default_factory=dict)
     main: VoteSummary | None = None
     """its main vote, in which only the leading rows have their words, of one on themes all; None where nothing was
@@ -289,6 +291,7 @@ def part_of(summary: Summary) -> ForumPart:
         loose=len(summary.loose),
         apart=len(summary.apart),
         loose_votes=page_one_wording.loose_votes(summary),
+        carried=summary.sources["earlier"],
         next_steps=summary.next_steps,
         main=_without_the_rest(summary.main_vote),
     )

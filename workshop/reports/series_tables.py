@@ -67,7 +67,7 @@ def theme_rows(summary: SeriesSummary, lang: str) -> list[Row]:
 def about_rows(summary: SeriesSummary, lang: str) -> list[list[Cell]]:
     """What the series is, its figures, how they were counted, and under which licence they may be used."""
     say = partial(catalogues.say, lang)
-    about = [series_wording.people_counted(summary, lang)]
+    about = [series_wording.counted(summary, lang)]
     about += [say(f"series.{name}") for name in ("method", "letters")] if summary.lines else []
     rows: list[list[Cell]] = [[say("report.about.series"), summary.title]]
     rows += [[said, n] for n, said in series_wording.figures(summary, lang)]

@@ -48,11 +48,15 @@ def column(name: str, lang: str) -> str:
     return catalogues.say(lang, f"report.part.{name}" if name.startswith("voted") else f"series.column.{name}")
 
 
-def people_counted(summary: SeriesSummary, lang: str) -> str:
-    """How participants of several forums are counted, and of how many forums their number is not known."""
-    unknown = sum("joined" not in one.figures for one in summary.begun)
-    said = [catalogues.say(lang, "series.counted")]
-    return " ".join([*said, catalogues.say(lang, "series.counted.unknown", unknown)] if unknown else said)
+def counted(summary: SeriesSummary, lang: str) -> str:
+    """How participants of several forums are counted, of how many forums their number is not known, and how many ideas
+    count twice because they were carried from one forum to the next."""
+    counts = {
+        "unknown": sum("joined" not in one.figures for one in summary.begun),
+        "carried": sum(one.carried for one in summary.begun),
+    }
+    more = [catalogues.say(lang, f"series.counted.{name}", number) for name, number in counts.items() if number]
+    return " ".join([catalogues.say(lang, "series.counted"), *more])
 
 
 def course(summary: SeriesSummary, line: ThemeLine, lang: str) -> str:

@@ -36,7 +36,7 @@ class SeriesFront(FirstSheet):
         self.skip()
         for n, words in series_wording.figures(summary, self._lang):
             self.row([n, words])
-        self.note(series_wording.people_counted(summary, self._lang))
+        self.note(series_wording.counted(summary, self._lang))
 
     def _outcome(self, one: Outcome) -> None:
         named = f"{self.say('series.outcome')}: {one.number} {wording.pick(one.forum.title, self._lang)}"

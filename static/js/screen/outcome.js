@@ -44,7 +44,8 @@ export function evening(facts) {
   ];
   const others = seen.filter((one) => one !== main);
   return {
-    ideas: ideasOf(facts),
+    // For those of an earlier forum this hall is not thanked.
+    ideas: ideasOf(facts) - facts.ideas.filter((idea) => idea.source === "earlier").length,
     ...leading(facts, main),
     of: main && others.length ? main.vote.prompt : null,
     asked: others.map((one) => asked(facts, one)),

@@ -154,7 +154,7 @@ def _facts(series: int, summary: SeriesSummary) -> dict[str, object]:
         "quoted": lambda line: series_page_one.quoted(summary, line, base.language()),
         "first_words": catalogues.first_words,
         "counted": series_page_one.counted(summary, base.language()),
-        "people_counted": series_wording.people_counted(summary, base.language()),
+        "how_counted": series_wording.counted(summary, base.language()),
         "value": lambda vote, row: vote_wording.counted(vote, row, base.language()),
         "column": lambda name: series_wording.column(name, base.language()),
         "formats": list(SERIES_FORMATS.values()),
