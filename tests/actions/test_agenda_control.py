@@ -44,6 +44,47 @@ def test_two_facilitators_pressing_next_go_on_once(room: Room) -> None:
     assert room.do("agenda.go", activity=step).code == "changed"
 
 
+def test_what_two_facilitators_press_together_is_done_once_and_takes_one_undo(board: tuple[Room, list[int]]) -> None:
+    """The second press is told so, and undo takes back the deed and not a row that changed nothing."""
+    room, ideas = board
+    dots = room.step("dots")
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", room.comes("ada"), activity=dots, n=1, marks={str(ideas[0]): 1})
+    for verb, body in (
+        ("activity.open", {"activity": dots}),
+        ("screen.freeze", {"on": False}),
+        ("screen.blank", {"on": False}),
+        ("screen.code", {"on": False}),
+        ("forum.end", {"ended": False}),
+    ):
+        assert room.do(verb, **body).code == "changed", (verb, "so already")
+    room.must("activity.close", activity=dots)
+    for verb, body in (
+        ("screen.freeze", {"on": True}),
+        ("screen.blank", {"on": True}),
+        ("screen.code", {"on": True}),
+        ("activity.reveal", {"activity": dots}),
+        ("screen.uncover", {"activity": dots, "uncovered": 1}),
+        ("forum.end", {}),
+    ):
+        before = without_undo(room.sees("facilitators"))
+        room.must(verb, **body)
+        assert room.do(verb, **body).code == "changed", verb
+        after = without_undo(room.sees("facilitators"))
+        room.must("undo")
+        assert without_undo(room.sees("facilitators")) == before, verb
+        room.must("redo")
+        assert without_undo(room.sees("facilitators")) == after, verb
+
+
+def test_opening_again_starts_a_clock_that_has_run_out(room: Room) -> None:
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.now += 11 * 60_000
+    room.must("activity.open", activity=step)
+    assert room.sees("everyone")["activity"][str(step)]["ends_at"] == room.now + 10 * 60_000
+
+
 def test_a_minute_more_counts_from_now_once_time_is_up(room: Room) -> None:
     step = room.step("ideas")
     room.must("agenda.go", activity=step)

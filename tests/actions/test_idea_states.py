@@ -85,7 +85,8 @@ def idea_in(room: Room, state: str) -> int:
 def another(room: Room, idea: int) -> int:
     """An idea of Eva's in the same activity."""
     step = room.sees("facilitators")["idea"][str(idea)]["activity"]
-    room.must("activity.open", activity=step)
+    if room.sees("facilitators")["activity"][str(step)]["state"] != "open":
+        room.must("activity.open", activity=step)
     return int(str(room.must("idea.add", EVA, activity=step, text="Kiikku")["idea"]))
 
 

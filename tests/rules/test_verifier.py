@@ -232,7 +232,7 @@ def test_a_noted_head_is_found_with_what_came_after(evening: Room) -> None:
 def test_a_log_cut_where_it_left_nothing_is_told_by_what_verify_printed(evening: Room) -> None:
     """The newest row of any forum cut off and the table put back: of all that the chain cannot tell, the printed hashes
     do."""
-    evening.must("screen.freeze", on=False)
+    evening.must("screen.spotlight", idea=None)
     its, noted = code(evening), heads(evening)
     sql(evening, *_cut(evening, 1))
     assert verify(where(evening))["ok"]

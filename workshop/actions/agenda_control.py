@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from workshop.access.authentication import Actor
 from workshop.actions import group_counts_fixed_for_results, idea_helpers
 from workshop.actions.activity_lookups import activity_of, has_ballots, has_ideas, step_of, timetable_of
-from workshop.actions.registry import UNDO, Done, action
+from workshop.actions.registry import UNDO, Done, action, must_change
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.forum_states import ENDED, LIVE
@@ -63,7 +63,8 @@ def _others(db: Session, forum: Forum, activity: Activity) -> list[Activity]:
 def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: Forum, now: int) -> Done:
     """Open an activity, or open it again. A revealed vote stays closed until its result is taken back. In a self-paced
     forum this begins it, as going to it does in a led one, where only the activity that the hall looks at is opened
-    again."""
+    again. Raises Refusal changed for one that is open already and whose clock has not run out, led_forum,
+    wrong_activity, deadline_passed."""
     activity = activity_of(db, forum, command.activity)
     if not forum.self_paced and activity.id != forum.now:
         raise Refusal("led_forum")
@@ -71,6 +72,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
         raise Refusal("wrong_activity")
     if timetable_of(activity).is_over(now):
         raise Refusal("deadline_passed")
+    must_change(command, not _goes_on(forum, activity, now))
     restore = _as_it_is(forum, [activity], whole=forum.state != LIVE)
     touched = {("activity", activity.id), ("forum", forum.id), *idea_helpers.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore])
@@ -97,11 +99,10 @@ def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: For
 
 @action(commands.ActivityReveal)
 def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: Forum, now: int) -> Done:
-    """Show private ideas or a closed vote's tally to everyone, or hide them again. Raises Refusal changed for hiding
-    what was not shown so: ideas that were never kept back would be gone from all eyes."""
+    """Show private ideas or a closed vote's tally to everyone, or hide them again. Raises Refusal changed for what is
+    shown or hidden already: ideas that were never kept back would be gone from all eyes."""
     activity = activity_of(db, forum, command.activity)
-    if not command.shown and not activity.revealed and command.key != UNDO:
-        raise Refusal("changed")
+    must_change(command, command.shown != activity.revealed)
     if command.shown and not activity_states.may_reveal(step_of(activity), now):
         raise Refusal("not_open" if KINDS[activity.kind].collects == "ideas" else "wrong_activity")
     inverse: list[Command] = [commands.ActivityReveal(key=UNDO, activity=activity.id, shown=activity.revealed)]
@@ -176,7 +177,9 @@ def _check_led(forum: Forum, command: commands.AgendaRestore) -> None:
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
     """End the forum and close what is open; or, with `ended` false, continue it. An end that was taken back and is
-    pressed again without anything in between keeps its time. Raises Refusal personal_deleted as `_may_go_on`."""
+    pressed again without anything in between keeps its time. Raises Refusal changed for a forum that has ended already,
+    or goes on already, personal_deleted as `_may_go_on`."""
+    must_change(command, command.ended != (forum.state == ENDED))
     if not command.ended:
         _may_go_on(forum)
     still_open = list(
@@ -196,6 +199,12 @@ def _ended_at(db: Session, forum: Forum, now: int) -> int:
     given = select(log.c.n).where(log.c.forum == forum.id, log.c.command.in_(GIVEN)).order_by(log.c.n.desc()).limit(1)
     first = first_end(undoable_deeds.of(db, forum.id), db.scalar(given) or 0)
     return now if first is None else first
+
+
+def _goes_on(forum: Forum, activity: Activity, now: int) -> bool:
+    """Whether people use it in a forum that has begun, with a clock that runs or none."""
+    is_over = activity.minutes and (activity.ends_at is None or activity.ends_at <= now)
+    return forum.state == LIVE and activity.state == OPEN and not is_over
 
 
 def _result_is_out(activity: Activity) -> bool:

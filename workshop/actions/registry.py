@@ -95,3 +95,10 @@ def as_record(command: Command) -> dict[str, object]:
 def forum_changed(forum: Forum, *inverse: Command) -> Done:
     """What a command comes to that changes the forum itself, with the commands that take it back."""
     return Done(touched={("forum", forum.id)}, inverse=list(inverse))
+
+
+def must_change(command: Command, changes: bool) -> None:
+    """Raises Refusal changed for a command that would leave all as it is: what two facilitators press together is done
+    once, and takes one step of undo. Undo may come upon what is so already."""
+    if not changes and command.key != UNDO:
+        raise Refusal("changed")

@@ -7,7 +7,7 @@ from workshop.access.authentication import Actor
 from workshop.actions.activity_lookups import activity_of
 from workshop.actions.clusters import living, living_or_removed
 from workshop.actions.idea_helpers import large_again, of_forum
-from workshop.actions.registry import UNDO, Done, action, forum_changed
+from workshop.actions.registry import UNDO, Done, action, forum_changed, must_change
 from workshop.contract import commands
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
@@ -62,21 +62,25 @@ def vote(db: Session, command: commands.ScreenVote, actor: Actor, forum: Forum, 
 
 @action(commands.ScreenFreeze)
 def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: Forum, now: int) -> Done:
-    """Freeze what the screen shows, or let it follow again."""
+    """Freeze what the screen shows, or let it follow again. Raises Refusal changed when it does so already."""
+    must_change(command, command.on != forum.frozen)
     before, forum.frozen = forum.frozen, command.on
     return forum_changed(forum, commands.ScreenFreeze(key=UNDO, on=before))
 
 
 @action(commands.ScreenBlank)
 def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
-    """Make the screen dark, or light again; people go on writing and voting."""
+    """Make the screen dark, or light again; people go on writing and voting. Raises Refusal changed when it is
+    so already."""
+    must_change(command, command.on != forum.blank)
     before, forum.blank = forum.blank, command.on
     return forum_changed(forum, commands.ScreenBlank(key=UNDO, on=before))
 
 
 @action(commands.ScreenCode)
 def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: Forum, now: int) -> Done:
-    """Show the join code over everything, or take it away."""
+    """Show the join code over everything, or take it away. Raises Refusal changed when it is so already."""
+    must_change(command, command.on != forum.big_code)
     before, forum.big_code = forum.big_code, command.on
     return forum_changed(forum, commands.ScreenCode(key=UNDO, on=before))
 
@@ -84,13 +88,16 @@ def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: For
 @action(commands.ScreenUncover)
 def uncover(db: Session, command: commands.ScreenUncover, actor: Actor, forum: Forum, now: int) -> Done:
     """Set how many places of a revealed result are uncovered. Once these are all, they are all also when the result is
-    counted again and has more of them: what the hall has seen is not covered again."""
+    counted again and has more of them: what the hall has seen is not covered again. Raises Refusal wrong_activity,
+    changed when so many are uncovered already."""
     activity = activity_of(db, forum, command.activity)
     if not activity.revealed:
         raise Refusal("wrong_activity")
     # Undo puts back what was there before.
     is_whole = command.key != UNDO and _uncovers_all(db, activity, command.uncovered)
-    before, activity.uncovered = activity.uncovered, max(command.uncovered, MOST if is_whole else 0)
+    uncovered = max(command.uncovered, MOST if is_whole else 0)
+    must_change(command, uncovered != activity.uncovered)
+    before, activity.uncovered = activity.uncovered, uncovered
     inverse = commands.ScreenUncover(key=UNDO, activity=activity.id, uncovered=before)
     return Done(touched={("activity", activity.id)}, inverse=[inverse])
 
