@@ -117,6 +117,29 @@ def test_votes_are_told_when_the_hall_has_seen_them_and_not_before(
     assert "3 ääntä · sija 1 / 1" in text(client, laiva)
 
 
+def test_an_idea_set_free_after_a_vote_says_as_reports_do_that_it_has_no_result_of_its_own(
+    client: FlaskClient, room: Room, receipt: str
+) -> None:
+    dots = room.step("dots")
+    room.must("agenda.go", activity=room.step("ideas", 1))
+    for words in ("Museolaiva", "Laiva museoksi"):
+        room.must("idea.enter", activity=room.step("ideas", 1), text=words, source="paper")
+    free, lead = of(room, 4), of(room, 5)
+    room.must("activity.reveal", activity=room.step("ideas", 1))
+    room.must("idea.merge", into=5, ideas=[4])
+    room.now += 1000
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", room.comes("ben"), activity=dots, n=1, marks={"5": 1})
+    room.must("activity.close", activity=dots)
+    room.must("activity.reveal", activity=dots)
+    room.must("forum.end")
+    assert "1 ääni" in text(client, free) and "omaa tulosta" not in text(client, free)
+    room.must("idea.unmerge", ideas=[4])
+    page = text(client, free)
+    assert "Idea 4 oli osa ideaa 5 koko vaiheen ”" in page and "joten sillä ei ole siinä omaa tulosta." in page
+    assert "omaa tulosta" not in text(client, lead) and "inget eget resultat" in text(client, free, "sv")
+
+
 def test_a_vote_in_which_nobody_rated_it_says_nothing(client: FlaskClient, room: Room, receipt: str) -> None:
     def rated(marks: dict[str, int]) -> None:
         prompt, settings = {"fi": "Kuinka tärkeä?"}, {"of": "ideas"}

@@ -23,9 +23,10 @@ from workshop.pages.base import attachment, day, hour, language, look, pick, ren
 from workshop.pages.join import count_wrong_code
 from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.idea_receipts import Followed, follow
-from workshop.projections.revealed_votes import revealed_votes
+from workshop.projections.revealed_votes import RevealedVote, revealed_votes
 from workshop.projections.shape_changes import Put, things
 from workshop.projections.snapshot_cache import SnapshotCache
+from workshop.reports import idea_wording
 from workshop.runtime import loop
 from workshop.runtime.epoch_ms import clock
 
@@ -64,6 +65,8 @@ class ReceiptPage:
     merged: list[int]
     theme: ClusterShape | None
     places: list[GotInVote]
+    parted: list[str]
+    """the sentences, as reports have them, on the votes in which it has no result of its own"""
 
 
 @pages.get("/r")
@@ -143,20 +146,19 @@ def _seen(receipt: str, found: Followed, put: Put) -> ReceiptPage:
         merged=shown.merged if shown and not lead else [],
         theme=theme,
         places=_places(put, shown, theme),
+        parted=_parted(put, shown, found.parted),
     )
 
 
 def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> list[GotInVote]:
     """What they got in the votes of which the hall has seen every place, in the order of the agenda; nothing of one in
     which nobody voted, or nobody rated this."""
-    forum, found = next(iter(things(put, ForumShape).values())), []
-    for vote in revealed_votes(put):
+    found = []
+    for vote in _told(put):
         step, tally = vote.step, vote.tally
         target = theme if step.of == "clusters" else idea
         row = next((one for one in tally.rows if target and one.target == target.id), None)
         if row is None or tally.main not in row.measures:
-            continue
-        if not (vote.chooses and vote.given and vote.may_be_told(forum)):
             continue
         value = row.measures[tally.main]
         rank = row.rank if value > 0 else None
@@ -164,6 +166,20 @@ def _places(put: Put, idea: IdeaShape | None, theme: ClusterShape | None) -> lis
         of = len(tally.rows)
         found.append(GotInVote(step, step.of == "clusters", tally.main, tally.unit, value, rank, shared, of))
     return found
+
+
+def _parted(put: Put, idea: IdeaShape | None, parted: dict[int, int]) -> list[str]:
+    """`parted`: as `Followed` has it."""
+    if idea is None:
+        return []
+    votes = [(vote.step, {idea.number: parted[vote.step.id]}) for vote in _told(put) if vote.step.id in parted]
+    return idea_wording.parted_in(votes, language())
+
+
+def _told(put: Put) -> list[RevealedVote]:
+    """The votes of which a receipt tells: people chose in them, and the hall has seen every place."""
+    forum = next(iter(things(put, ForumShape).values()))
+    return [vote for vote in revealed_votes(put) if vote.chooses and vote.given and vote.may_be_told(forum)]
 
 
 def _field(typed: str = "", refusal: Refusal | None = None) -> Response:

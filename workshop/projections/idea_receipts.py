@@ -15,7 +15,7 @@ from workshop.contract.shapes import OwnIdea
 from workshop.contract.shared_types import Texts
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.timetable import Timetable
-from workshop.projections import open_call_programme, organiser_answers, results_pages
+from workshop.projections import merged_during_vote, open_call_programme, organiser_answers, results_pages
 from workshop.projections.idea import by_receipt
 from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.organiser_answers import GivenAnswer
@@ -64,6 +64,9 @@ class Followed:
     answer: GivenAnswer | None
     earlier: list[GivenAnswer]
     answer_by: int | None
+    parted: dict[int, int]
+    """vote whose result is shown → the number of the idea of which it, or the one that it is merged into, was part for
+    as long as that vote was open: it has no result of its own there"""
     goes_on: list[GoesOn]
     programme: ProgrammeItem | None
     """where a proposal is in the programme, once that is published"""
@@ -90,10 +93,16 @@ def follow(db: Session, receipt: str) -> Followed | None:
         answer=counts,
         earlier=earlier,
         answer_by=row.answer_by,
+        parted=_parted(db, forum, stored.merged_into or idea.id),
         goes_on=_goes_on(db, {idea.id, stored.merged_into or idea.id}),
         programme=open_call_programme.published_item(db, idea.id),
         proof=_proof(db, row, idea),
     )
+
+
+def _parted(db: Session, forum: int, idea: int) -> dict[int, int]:
+    found = merged_during_vote.by_vote(db, forum)
+    return {vote: db.get_one(Idea, its[idea]).number for vote, its in found.items() if idea in its}
 
 
 def _goes_on(db: Session, ideas: set[int]) -> list[GoesOn]:

@@ -1,13 +1,13 @@
 """The sentences of reports on the ideas: where each came from, what became of it, and what the organisers answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary, IdeaSummary
-from workshop.reports.wording import pick, question
+from workshop.reports.wording import AskedStep, pick, question
 
 
 def origin(idea: IdeaSummary, lang: str) -> str:
@@ -66,14 +66,20 @@ def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
 def parted(summary: Summary, lang: str) -> list[str]:
     """Which ideas have no result of their own in which votes, because they were part of another one, a sentence
     each."""
+    return parted_in([(vote.step, vote.parted) for vote in summary.votes], lang)
+
+
+def parted_in(votes: Sequence[tuple[AskedStep, Mapping[int, int]]], lang: str) -> list[str]:
+    """The sentences of `parted` for these votes, each with its ideas: number → number of the one that it was part
+    of."""
     found = dict[tuple[int, int], list[str]]()
-    for vote in summary.votes:
-        asked = catalogues.say(lang, "report.parted.question", None, question=question(vote.step, lang))
-        for one in vote.parted.items():
+    for step, its in votes:
+        asked = catalogues.say(lang, "report.parted.question", None, question=question(step, lang))
+        for one in its.items():
             found.setdefault(one, []).append(asked)
     return [
-        catalogues.say(lang, "report.parted", len(votes), number=number, into=into, questions=", ".join(votes))
-        for (number, into), votes in found.items()
+        catalogues.say(lang, "report.parted", len(asked_in), number=number, into=into, questions=", ".join(asked_in))
+        for (number, into), asked_in in found.items()
     ]
 
 

@@ -26,17 +26,33 @@ class Licensed(Protocol):
         """The licence of its data, by its name in `licence.LICENCES`."""
 
 
+class AskedStep(Protocol):
+    """An activity, as summaries (`StepSummary`) and phones (`ActivityShape`) have it."""
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+
+    @property
+    def name(self) -> Texts:
+        """What it is called; empty: by its kind."""
+
+    @property
+    def prompt(self) -> Texts:
+        """The question; empty where it has none."""
+
+
 def pick(texts: Texts, lang: str) -> str:
     """A text written in several languages: in the reader's, else Finnish, else any."""
     return texts.get(catalogues.picked(texts, lang), "")
 
 
-def question(step: StepSummary, lang: str) -> str:
+def question(step: AskedStep, lang: str) -> str:
     """An activity's question, or its name when it has none."""
     return pick(step.prompt, lang) or catalogues.step_name(lang, step.name, step.kind, {})[0]
 
 
-def asked(step: StepSummary, lang: str) -> str:
+def asked(step: AskedStep, lang: str) -> str:
     """An activity's question, with its language where that is another than the reader's, on a line of its own."""
     return f"{question(step, lang)} {catalogues.in_other_language(step.prompt, lang)}".rstrip()
 
