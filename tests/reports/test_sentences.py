@@ -59,6 +59,7 @@ def plain(said: str) -> str:
         ([5, 5, 5, 1], "dots", "clusters", "Ensimmäisen sijan jakaa 3 teemaa, joilla on yhtä monta ääntä."),
         ([50, 50], "opinion", "ideas", "Ensimmäisen sijan jakaa 2 ideaa."),
         ([62.4, 60.9], "opinion", "ideas", "Ensimmäisen ja seuraavan sijan ero on 1,5 prosenttiyksikköä."),
+        ([78.75, 78.448], "opinion", "ideas", "Ensimmäisen ja seuraavan sijan ero on 0,4 prosenttiyksikköä."),
         ([62, 61], "opinion", "ideas", "Ensimmäisen ja seuraavan sijan ero on 1 prosenttiyksikkö."),
         ([4, 3], "rating", "ideas", ""),
         ([5], "dots", "ideas", ""),

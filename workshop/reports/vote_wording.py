@@ -69,10 +69,18 @@ def firmness(vote: VoteSummary, lang: str) -> str:
         key = "report.firm.lead.hands" if vote.lead_rests_on_hands else "report.firm.lead"
         return catalogues.say(lang, key, int(vote.lead)) if vote.lead else ""
     if vote.measures[0].unit == "share":
-        points = catalogues.number(lang, vote.lead)
-        said = catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
-        return said if vote.lead else ""
+        if not vote.lead:
+            return ""
+        points = catalogues.number(lang, _lead_as_written(vote), catalogues.decimals_of(vote.unit))
+        return catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
     return _estimated(vote, lang)
+
+
+def _lead_as_written(vote: VoteSummary) -> float:
+    """The lead in percentage points between the two shares as tables write them: a reader may subtract them."""
+    scale: int = 10 ** (catalogues.decimals_of(vote.unit) or 1)
+    first, after = (int(row.value * scale + 0.5) for row in (vote.given[0], vote.after_first[0]))
+    return (first - after) / scale
 
 
 def _estimated(vote: VoteSummary, lang: str) -> str:
