@@ -316,7 +316,8 @@ def test_no_place_of_a_result_tells_a_tie_before_its_time(hall: Hall, screen: Pa
             hall.must("hands.set", activity=vote, target=target, count=count)
         hall.must("activity.reveal", activity=vote)
         for open_ in sorted({sum(other <= one for other in counts) for one in counts} | {0}):
-            hall.must("screen.uncover", activity=vote, uncovered=open_)
+            if open_:
+                hall.must("screen.uncover", activity=vote, uncovered=open_)
             expect(screen.locator(".rank li.covered")).to_have_count(5 - open_)
             places = screen.evaluate(PLACES)
             assert open_ == 5 or seen.setdefault(open_, places) == places, (counts, open_)
