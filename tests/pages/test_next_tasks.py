@@ -71,6 +71,9 @@ def test_a_forum_that_was_left_open_hides_no_evening(room: Room, kaisa: Browser)
         db.add(Forum(**{**columns, **tonight, "starts_at": now + 3_600_000}))
     assert 'id="next"' in (page := kaisa.text("/office"))
 
+    needs = page.partition('id="needs"')[2].partition("</ul>")[0]
+    assert "TON&nbsp;ITE" in needs, "two forums of one name are told apart"
+
     def next_one(page: str) -> str:
         return page.partition('id="next"')[2].partition("</h2>")[0]
 

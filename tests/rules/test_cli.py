@@ -253,6 +253,9 @@ def test_a_forum_is_made_with_full_addresses_and_exported(
         path = tmp_path / f"out.{name}"
         assert run("export", made["code"].lower(), "--format", name, "-o", str(path), "--lang", "sv", "--json") == 0
         assert said(capsys)["bytes"] == path.stat().st_size > 0
+    assert capsys.readouterr().err == ""
+    assert run("export", made["code"], "--format", "archive", "-o", str(tmp_path / "a.csv")) == 0
+    assert "The format archive makes .zip files" in capsys.readouterr().err
     assert next(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")), delimiter=";"))[0] == "Nummer"
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))["forum"]["code"] == made["code"]
 

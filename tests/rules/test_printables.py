@@ -90,6 +90,7 @@ def source(
         "targets": {},
         "tz": HELSINKI,
         "now": moment(1, 12),
+        "began_at": None,
     }
     return ForumToPrint(put=made.put, forum=forum, **{**facts, **more})
 
@@ -214,6 +215,16 @@ def test_a_poster_of_what_is_over_invites_nobody_and_says_where_the_results_are(
     assert [line["lang"] for line in over["said"]] == ["fi", "sv"]
     assert (over["results"]["host"] if over["results"] else "") == host
     assert (its["question"], its["dates"], its["wifi"]) == ([], [], None)
+
+
+def test_a_poster_of_what_is_over_tells_when_it_began_as_its_results_do() -> None:
+    began, announced = moment(1, 10), moment(1, 9)
+
+    def when(state: str) -> list[str]:
+        forum = {"self_paced": False, "state": state, "starts_at": announced}
+        return texts(printed("poster", source(forum=forum, began_at=began))["when"])
+
+    assert "klo 9.00" in when("live")[0] and "klo 10.00" in when("ended")[0]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,23 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
         _write(Path(given.output), made)
     except OSError as error:
         return fail(given, f"{given.output} cannot be written: {error.strerror}", "path")
+    if named := _named_as_another(given):
+        print(named, file=sys.stderr)
     return say(given, {"path": given.output, "bytes": len(made)}, f"{given.output}: {len(made)} bytes")
+
+
+def _named_as_another(given: argparse.Namespace) -> str:
+    """The warning for a file whose name ends as those of other formats do; "" where it fits, or says nothing."""
+    extension = _ending(FORMATS[given.format].extension)
+    named = Path(given.output).suffix.removeprefix(".").lower()
+    if named == extension or named not in {_ending(one.extension) for one in FORMATS.values()}:
+        return ""
+    return f"The format {given.format} makes .{extension} files: {given.output} is one, whatever its name says."
+
+
+def _ending(extension: str) -> str:
+    """What follows the last dot: `zip` of `archive.zip`."""
+    return extension.rpartition(".")[2]
 
 
 def _whole(settings: Settings, **wanted: object) -> bytes | None:

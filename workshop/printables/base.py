@@ -38,6 +38,8 @@ class ForumToPrint:
     tz: dt.tzinfo
     now: int
     """when it is printed, epoch ms"""
+    began_at: int | None
+    """when the forum began, epoch ms; None before"""
 
     @property
     def host(self) -> str:

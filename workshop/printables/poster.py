@@ -31,10 +31,11 @@ def data(source: ForumToPrint, order: Order) -> dict[str, object]:
     is over, "next": what there is to know of the results, "results": {"host", "qr"} of their page or None}."""
     forum, languages = source.forum, order.languages
     times = open_times(forum, source.steps, source.now)
+    begins = (source.began_at if times.over else None) or forum.starts_at
     return {
         "kind": said("join.kind", languages),
         "question": [] if times.over else _question(source, languages),
-        "when": [] if forum.self_paced else _moments("print.when", forum.starts_at, source, languages),
+        "when": [] if forum.self_paced else _moments("print.when", begins, source, languages),
         "dates": _dates(times, source, languages) if forum.self_paced else [],
         "early": _early(source, languages),
         "over": _over(source, languages) if times.over else {},

@@ -4,6 +4,7 @@ A few statements for all forums, however many there are.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -33,17 +34,22 @@ class ToDo:
     """One need with the forum that it is about."""
 
     ref: str
+    code: str
     title: dict[str, str]
     need: Need
 
 
 def facts() -> dict[str, object]:
-    """What the first page shows: series and forums, and what is to be done."""
+    """What the first page shows: series and forums, and what is to be done; forums whose name
+    several of these have are told apart by their codes."""
     now = clock()
     tz = base.services().settings.tz
+    found = base.look(to_do, now, tz, base.services().settings.keep_months)
+    names = Counter(base.pick(one.title) for one in found)
     return {
         "home": base.look(home_view_model.home, now),
-        "to_do": base.look(to_do, now, tz, base.services().settings.keep_months),
+        "to_do": found,
+        "shared_names": {name for name, n in names.items() if n > 1},
     }
 
 
@@ -56,7 +62,7 @@ def to_do(db: Session, now: int, tz: ZoneInfo, months: int) -> list[ToDo]:
         until = _deletes_at(db, row, months, tz) if read.people.get(row.id) else None
         need = next_need(read.standing(row, until, now), now, midnight)
         if need is not None:
-            found.append(ToDo(row.ref, row.title, need))
+            found.append(ToDo(row.ref, row.code, row.title, need))
     return sorted(found, key=lambda one: soonest_first(one.need))
 
 

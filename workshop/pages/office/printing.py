@@ -175,4 +175,5 @@ def source_of(db: Session, ref: str, desk: str, now: int, house: base.Services) 
         targets={vote.id: vote_targets.votable_among(vote_targets.of(db, vote)) for vote in votes},
         tz=house.settings.tz,
         now=now,
+        began_at=row.started_at,
     )
