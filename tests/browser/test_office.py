@@ -274,8 +274,19 @@ def test_published_results_and_their_address_fit_narrow_windows(office: Callable
     page.goto(lived.base + str(page.locator(".head .acts a").get_attribute("href")))
     page.wait_for_selector(".report .bar")
     reflows(page, 320, 1024)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate(FIGURE_LINES) == 1, "the comma went to the next line"
 
 
+FIGURE_LINES = r"""() => {
+  const words = [...document.querySelectorAll('.facts dt')].pop(), first = '(22\u00a0puhelimella,';
+  words.textContent = 'osallistui ainakin yhteen äänestykseen ' + first + ' 1\u00a0paperilla)';
+  const range = document.createRange(), begin = words.textContent.indexOf(first);
+  range.setStart(words.firstChild, begin);
+  range.setEnd(words.firstChild, begin + first.length);
+  return range.getClientRects().length;
+}"""
+"""On how many lines the first half of the figure of voters stands."""
 OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, label, legend')]
   .filter(one => one.offsetParent && !one.classList.contains('hidden'))
   .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
