@@ -147,6 +147,19 @@ def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_n
     )
 
 
+def test_word_tells_each_vote_before_what_happens_next_and_shortens_its_rows_before_it_has_none() -> None:
+    """In Swedish the second vote was a sentence after "what happens next", in Finnish a table among the results."""
+    told = replace(of_two_votes(), themes=of_two_votes().themes[:4])
+    for lang in ("fi", "sv", "en"):
+        steps = [replace(told, next_steps={lang: "Vastaamme. " * n}) for n in range(0, 120, 8)]
+        fits = [page_one_height_estimate.fit(one, lang) for one in steps]
+        assert [one.rows for one in fits if one.others][-1] == 1, lang
+        without = next(one for one, fit in zip(steps, fits, strict=True) if not fit.others)
+        said = str(page_one_blocks.first_page(without, lang))
+        asked = page_one.other_votes(without, lang, 1)
+        assert 0 < said.find(repr(asked)) < said.find(repr(catalogues.say(lang, "report.next"))), lang
+
+
 # -- the handout
 
 

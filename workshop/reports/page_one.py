@@ -190,16 +190,16 @@ def _answers(vote: VoteSummary, row: RowSummary, lang: str) -> str:
     return ", ".join(f"{name} {catalogues.number(lang, n)}".replace(" ", catalogues.NBSP) for name, n in counts)
 
 
-def also(summary: Summary, lang: str, shown: int | None = None) -> list[str]:
-    """What page 1 says under its votes: those beyond the first `shown` (None: all that stand there), those not shown
-    yet, and how many confirmed the results."""
+def also(summary: Summary, lang: str) -> list[str]:
+    """What page 1 says under its votes: the other votes, and what is said of the whole forum."""
+    return [said for said in (other_votes(summary, lang), *of_the_forum(summary, lang)) if said]
+
+
+def of_the_forum(summary: Summary, lang: str) -> list[str]:
+    """That there are no ideas, the votes not shown yet, and how many confirmed the results."""
     nothing = "" if summary.ideas else catalogues.say(lang, "report.no_ideas")
     closed = catalogues.say(lang, "report.closed_votes", summary.closed_votes) if summary.closed_votes else ""
-    return [
-        said
-        for said in (nothing, other_votes(summary, lang, shown), closed, participation_wording.confirmed(summary, lang))
-        if said
-    ]
+    return [said for said in (nothing, closed, participation_wording.confirmed(summary, lang)) if said]
 
 
 def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:

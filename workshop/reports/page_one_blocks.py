@@ -116,10 +116,13 @@ def _quoted(idea: IdeaSummary, long: int, lang: str) -> Line:
 
 
 def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
-    """The main vote across the page, another one beside what is said of it, or two beside each other."""
+    """The main vote across the page, another one beside what is said of it, or two beside each other; then a sentence
+    on the votes that have no rows."""
     votes = told.leading(summary, lang)
+    unshown = page_one.other_votes(summary, lang, told.votes)
+    named = [Paragraph(said(unshown), "quiet")] if unshown else []
     if not votes:
-        return []
+        return [*named]
     main, *others = votes
     beside = [(_top(one, IN_COLUMN, lang), _counted(one, lang)) for one in others]
     return [
@@ -127,6 +130,7 @@ def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
         _top(main, told.main, lang),
         _counted(main, lang),
         *([TwoColumns(_in_columns(beside))] if beside else []),
+        *named,
     ]
 
 
@@ -166,7 +170,7 @@ def _next(summary: Summary, told: Fit, lang: str) -> list[Block]:
     if summary.next_steps:
         words = chosen(summary.next_steps, lang)
         blocks = [Heading(1, said(catalogues.say(lang, "report.next"))), Paragraph(words)]
-    return [*blocks, *(Paragraph(said(sentence), "quiet") for sentence in page_one.also(summary, lang, told.votes))]
+    return [*blocks, *(Paragraph(said(sentence), "quiet") for sentence in page_one.of_the_forum(summary, lang))]
 
 
 def _top(one: page_one.LeadingVote, place: VotePlace, lang: str) -> Table:

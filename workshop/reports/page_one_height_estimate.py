@@ -101,6 +101,7 @@ FITS = (
     Fit(36, idea=90),
     Fit(SHORT_QUOTE, idea=90, rows=3),
     Fit(SHORT_QUOTE, idea=60, rows=2),
+    Fit(SHORT_QUOTE, idea=60, rows=1),
     Fit(36, others=False),
     Fit(36, idea=90, others=False),
     Fit(SHORT_QUOTE, idea=60, others=False, rows=3),
@@ -110,7 +111,7 @@ FITS = (
     Fit(0, idea=60, others=False, rows=1),
 )
 """From the most to the least. A decision-maker reads one quote of each theme, so quotes get shorter and rows fewer
-before quotes are left out."""
+before quotes are left out, and rows fewer before a vote has none."""
 
 
 def fit(summary: Summary, lang: str) -> Fit:
@@ -206,9 +207,14 @@ def _departures(summary: Summary, lang: str) -> float:
 
 
 def _end(summary: Summary, told: Fit, lang: str) -> float:
-    """What happens next, and the sentences that stand alone."""
-    after = [wording.pick(summary.next_steps, lang), *page_one.also(summary, lang, told.votes)]
-    alone = [*after, *page_one_wording.notices(summary, lang)]
+    """What happens next, and the sentences that stand alone, before it and after it."""
+    others = page_one.other_votes(summary, lang, told.votes)
+    alone = [
+        others,
+        wording.pick(summary.next_steps, lang),
+        *page_one.of_the_forum(summary, lang),
+        *page_one_wording.notices(summary, lang),
+    ]
     return HEADING * bool(summary.next_steps) + sum(NOTE * _lines(one, ACROSS.line) for one in alone)
 
 
