@@ -54,6 +54,12 @@ def of(verb: str, *inverse: Record) -> Callable[[Log], int]:
         (of("author.hide", record("idea.show", idea=LEAD), record("idea.show", idea=PART)), {PART}, "hidden"),
         (of("author.hide", record("idea.show", idea=LEAD)), {PART}, None),
         (of("ideas.hide", record("idea.show", idea=LEAD), record("idea.show", idea=PART)), {PART}, "hidden"),
+        *(
+            (of(verb, record("idea.decided", idea=LEAD, state=held), record("idea.show", idea=PART)), {LEAD}, None)
+            for verb in ("author.hide", "ideas.hide")
+            for held in ("hidden", "waiting")
+        ),
+        (of("ideas.hide", record("idea.decided", idea=LEAD, state="shown")), {LEAD}, "hidden"),
         (lambda log: parted(log, PART), {PART}, "parted"),
         (lambda log: parted(log, PART), {LEAD, LAST}, None),
         (of("idea.hide", record("idea.merge", ideas=[PART], into=LEAD)), {LAST}, None),

@@ -4,7 +4,18 @@ ideas had been merged that are on their own now."""
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from workshop.domain.undo.command_groups import HANDS, MERGE, RECOUNTING, REDO, REVEAL, UNDO, UNMERGE, ideas_of
+from workshop.domain.undo.command_groups import (
+    HANDS,
+    MERGE,
+    RECOUNTING,
+    REDO,
+    REVEAL,
+    UNDO,
+    UNMERGE,
+    Record,
+    ideas_of,
+    takes_away,
+)
 from workshop.domain.undo.log_row import LogRow
 from workshop.domain.undo.undo_and_redo_by_actor import Deeds
 
@@ -61,7 +72,12 @@ def _recounts(row: LogRow, vote: int, chosen: Collection[int]) -> bool:
     """Whether the command changes what is counted in a vote in which these ideas were chosen."""
     if row.verb == HANDS:
         return bool(row.body["activity"] == vote)
-    return row.verb in RECOUNTING and any(idea in chosen for record in row.inverse for idea in ideas_of(record))
+    return row.verb in RECOUNTING and any(idea in chosen for record in row.inverse for idea in _taken_out(record))
+
+
+def _taken_out(record: Record) -> list[int]:
+    """The ideas of an inverse that were counted before the deed: not one that was out of sight already."""
+    return [] if takes_away(record) else ideas_of(record)
 
 
 def _joined(row: LogRow) -> list[int]:
