@@ -5,6 +5,8 @@ import test from "node:test";
 import { el } from "../../static/js/dom/el.js";
 import { ended } from "../../static/js/screen/ended.js";
 import { fitOther, otherVote } from "../../static/js/screen/other_votes.js";
+import { column } from "../../static/js/screen/theme_totals.js";
+import { targetName } from "../../static/js/screen/target_name.js";
 import { makeSpeaker } from "../../static/js/screen/speaker.js";
 import { fakeDom, layOut } from "./fake_dom.mjs";
 
@@ -57,6 +59,20 @@ test("another vote says what came first, how many share the first place, or that
   );
   assert.equal(said(row, row), "Miksi? screen.first_of");
   assert.equal(said(), "Miksi? screen.no_votes");
+});
+
+test("a theme that won without ever being named says so, wherever results name it", () => {
+  fakeDom();
+  const speaker = makeSpeaker([
+    { lang: "fi", words: { "report.theme.unnamed": "Nimetön teema", "screen.unnamed": "?" } },
+  ]);
+  const row = { number: 0, letter: "H", text: "", lang: "", value: 4, unit: "votes" };
+  assert.equal(targetName("p", {}, speaker, row).textContent, "Nimetön teema");
+  const other = otherVote(speaker, { prompt: { fi: "Mikä?" }, words: "", first: [row] });
+  assert.equal(other.textContent, "Mikä? H\u00a0Nimetön teema · 4");
+  const sums = (one) => column(speaker, "screen.sizes", [{ cluster: { letter: "H", title: "" }, n: 4, ...one }]);
+  assert.match(sums({}).textContent, /HNimetön teema4/);
+  assert.match(sums({ coming: true }).textContent, /H\?4/, "while people sort, it may get a name");
 });
 
 const LEFT = ["more", "themes", "bars"];

@@ -250,6 +250,9 @@ test("a card names its theme where the step shows themes", () => {
   setWords({ lang: "fi", words: { "cluster.mine": "Teema: {theme}" } });
   const named = (themes) => texts(phone({ mine: [stored(1, { cluster: 5 })], cluster, themes }))[0].includes("Piha");
   assert.deepEqual([named(true), named(false)], [true, false]);
+  cluster[0].title = "";
+  setWords({ lang: "fi", words: { "cluster.mine": "Teema: {theme}", "phone.theme.unnamed": "(nimi tulossa)" } });
+  assert.ok(texts(phone({ mine: [stored(1, { cluster: 5 })], cluster, themes: true }))[0].includes("(nimi tulossa)"));
 });
 
 test("at the end a person is told to keep their receipts", () => {

@@ -74,6 +74,13 @@ function phone(name) {
   }
 }
 
+test("a theme without a name that was voted on says so", () => {
+  const page = phone("results");
+  const [vote, ...others] = page.put.activity;
+  const shapes = { activity: [{ ...vote, of: "clusters" }, ...others], cluster: [{ id: 1, letter: "H", title: "" }] };
+  assert.deepEqual(page.change(shapes).slice(1), ["1 H report.theme.unnamed 2"]);
+});
+
 for (const name of Object.keys(VIEWS)) {
   test(`an un-merged idea and the new count reach a phone that shows the result: ${name}`, () => {
     const page = phone(name);

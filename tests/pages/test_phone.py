@@ -655,6 +655,23 @@ def themed(room: Room) -> tuple[int, list[int]]:
     return step, targets
 
 
+def test_a_theme_without_a_name_gets_it_later_on_a_ballot_and_has_none_in_a_result(phone: Phone, room: Room) -> None:
+    idea = room.ideas_on_paper(go(room, "ideas", 1), 1)[0]
+    go(room, "clusters")
+    theme = room.must("cluster.add", title="", ideas=[idea])["cluster"]
+    step = room.step("dots")
+    words = {"minutes": 5, "prompt": {"fi": "Tärkein teema"}, "instruction": {}, "version": 1}
+    room.must("activity.edit", activity=step, settings={"of": "clusters", "dots": 3, "cap": 2}, **words)
+    go(room, "dots")
+    assert phone.look().count("(nimi tulossa)") == 2, "on its card and in the words of its button"
+    ballot(phone, step, {theme: 1})
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    room.must("screen.uncover", activity=step, uncovered=1)
+    page = phone.look()
+    assert "Nimetön teema" in page and "(nimi tulossa)" not in page
+
+
 def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phone, room: Room) -> None:
     step, targets = themed(room)
     page = phone.look()

@@ -93,7 +93,7 @@ function withState(view, card) {
   const theme = view.themes && card.cluster ? page.live.store.get("cluster", card.cluster) : null;
   card.change = !card.support && (card.unsent || Boolean(step && step.changeable));
   card.editing = card.change && card.key === page.editing;
-  card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
+  card.theme = theme ? { letter: theme.letter, title: theme.title || t("phone.theme.unnamed") } : null;
   card.late = Boolean(step) && isLate(step, card.at);
   card.asked = step && !(view.step && view.step.id === step.id) ? questionOf(page, step) : null;
   return card;

@@ -99,7 +99,7 @@ function sum(tally, own) {
 }
 
 function rowsOf(page, result) {
-  const targets = targetsOf(page, result.step);
+  const targets = targetsOf(page, result.step, "report.theme.unnamed");
   const marks = ballotOf(page, result.step).marks;
   const mine = result.step.of === "clusters" ? [] : page.live.store.all("mine");
   return result.tally.rows

@@ -61,11 +61,15 @@ function themeName(theme, apart) {
 export function themeSum(one) {
   const votes = " " + t("results.votes", {}, one.value);
   const slots = { value: number(language(), one.value), votes: votes, count: t("idea.count", {}, one.ideas) };
-  return fill(one.theme ? "theme-sum" : "no-theme-sum", Object.assign(slots, nameOf(one.theme)));
+  return fill(
+    one.theme ? "theme-sum" : "no-theme-sum",
+    Object.assign(slots, nameOf(one.theme, "report.theme.unnamed")),
+  );
 }
 
-function nameOf(theme) {
+// `nameless`: the key of what is said of a theme without a name.
+function nameOf(theme, nameless) {
   if (!theme) return {};
   const letter = { "data-colour": theme.colour || null, inside: theme.letter };
-  return { letter: letter, title: soften(theme.title || t("phone.theme.unnamed")) };
+  return { letter: letter, title: soften(theme.title || t(nameless || "phone.theme.unnamed")) };
 }

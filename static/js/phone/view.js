@@ -132,14 +132,16 @@ export function leftOut(page) {
 
 /**
  * The targets of a vote: [{id, label, text, lang, cluster, merged}], in this phone's order; ideas that can be voted on
- * (`merged`: the numbers of those that are merged into it), or themes.
+ * (`merged`: the numbers of those that are merged into it), or themes. `nameless` is the key of what is said of a theme
+ * without a name, where not that it comes.
  */
-export function targetsOf(page, step) {
+export function targetsOf(page, step, nameless) {
   const clusters = step.of === "clusters";
+  const named = (theme) => theme.title || t(nameless || "phone.theme.unnamed");
   const found = {};
   page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
     if (clusters)
-      found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null, merged: [] };
+      found[one.id] = { id: one.id, label: one.letter, text: named(one), lang: "", cluster: null, merged: [] };
     else if (one.votable) found[one.id] = Object.assign({ label: one.number }, one);
   });
   return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {

@@ -5,12 +5,13 @@ import { el, replaceContent } from "../dom/el.js";
 import { valued } from "../text/format.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { alignLabels, holds, lines, measure, shrink } from "./fit_text.js";
-import { cut, joined, words } from "./wrapped_text.js";
+import { cut } from "./wrapped_text.js";
 import { fitOther, otherVote } from "./other_votes.js";
 import { fitFoot, footOf, resultsPage } from "./results_foot.js";
 import { redrawn } from "./redraw.js";
 import { inline, spans } from "./speaker.js";
 import { signs } from "./idea_labels.js";
+import { targetName } from "./target_name.js";
 import { column, fitColumn } from "./theme_totals.js";
 
 const THANKS = [104, 92, 84, 76, 68, 60];
@@ -110,7 +111,7 @@ function one(speaker, row) {
     { class: row.first ? "first" : null, "data-idea": row.idea || null },
     el("span", { class: "pos" }, row.rank),
     signs(row),
-    words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),
+    targetName("p", { class: "txt" }, speaker, row),
     el("span", { class: "sum" }, valued(speaker.lang(), row.value, row.unit)),
   );
 }

@@ -4,7 +4,8 @@ import { el, replaceContent } from "../dom/el.js";
 import { valued } from "../text/format.js";
 import { lines } from "./fit_text.js";
 import { inline } from "./speaker.js";
-import { cut, joined, words } from "./wrapped_text.js";
+import { targetName } from "./target_name.js";
+import { cut } from "./wrapped_text.js";
 
 /** So many letters of a question say which one it is. */
 const LEAST = 30;
@@ -24,7 +25,7 @@ function outcome(speaker, first, own) {
   if (!first.length) return inline(speaker.all("screen.no_votes" + own));
   if (first.length > 1) return inline(speaker.all("screen.first_of", {}, first.length));
   const [one] = first;
-  const text = words("span", { class: "came-text" }, { text: joined(one.text), lang: one.lang });
+  const text = targetName("span", { class: "came-text" }, speaker, one);
   const value = valued(speaker.lang(), one.value, one.unit);
   const told = one.unit.startsWith("share") ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
   // The number stays on the line where its words begin.

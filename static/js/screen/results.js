@@ -13,7 +13,7 @@ import { askedVote } from "./asked_vote.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
 import { appear, draw as fill, glide, rects } from "./motion.js";
-import { joined, words } from "./wrapped_text.js";
+import { targetName } from "./target_name.js";
 import { allOpen, isTopThree, ranked } from "./rank_layout.js";
 import { fitOutcome } from "./outcome_fit.js";
 import { signs } from "./idea_labels.js";
@@ -121,7 +121,7 @@ function plane(me, { tally, names }, chart) {
 
 function item(me, picture, row, chart) {
   const name = picture.names[row.target];
-  const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
+  const text = targetName("p", { class: "txt" }, me.tools.speaker, name);
   const value = el("span", { class: "sum" }, valued(me.tools.speaker.lang(), row.value, picture.tally.unit));
   const drawn = rowChart(chart, row.measures, LONGEST, me.tools.speaker.one);
   const line = el("p", { class: "bar" }, drawn, value);

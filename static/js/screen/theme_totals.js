@@ -17,7 +17,8 @@ const ONE_LINE = 1;
 const NO_SIGN = "–";
 
 /**
- * A column under a heading: `list` is [{cluster, n, apart}], the largest first; a cluster of null is "without a theme",
+ * A column under a heading: `list` is [{cluster, n, apart, coming}], the largest first; a theme without a name is told
+ * as one that gets its name later if `coming`; a cluster of null is "without a theme",
  * or "outside the grouping" if `apart`. `order` puts the rows that have room into their order. Call fitColumn when it
  * is in the document.
  */
@@ -99,9 +100,9 @@ function row(letter, name, n, part) {
   );
 }
 
-function name(speaker, { cluster, apart }) {
+function name(speaker, { cluster, apart, coming }) {
   if (cluster && cluster.title) return clusterName("p", speaker, cluster);
-  if (cluster) return unnamed(speaker.all("screen.unnamed"));
+  if (cluster) return unnamed(speaker.all(coming ? "screen.unnamed" : "report.theme.unnamed"));
   return unnamed(speaker.all(apart ? "screen.apart" : "screen.no_theme"));
 }
 

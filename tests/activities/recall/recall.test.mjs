@@ -13,7 +13,7 @@ const WORDS = {
   "recall.leading": "leading ideas",
   "idea.count": ["{n} idea", "{n} ideas"],
   "results.votes": ["{n} vote", "{n} votes"],
-  "phone.theme.unnamed": "no name",
+  "report.theme.unnamed": "no name",
   "join.wait": "wait",
 };
 const EARLIER = {

@@ -84,7 +84,7 @@ test("where votes could not be added up, bars compare how many ideas themes have
 
 test("a theme without a name says so, and one without a fitting idea quotes none", () => {
   draw({ themes: [theme("A", 3, { title: "", quote: "" })] });
-  assert.deepEqual([texts(".unnamed"), texts("q")], [["screen.unnamed"], []]);
+  assert.deepEqual([texts(".unnamed"), texts("q")], [["report.theme.unnamed"], []]);
 });
 
 test("the leading ideas stand beside them with their votes", () => {

@@ -49,7 +49,7 @@ function theme(one) {
     { class: "name", dir: "auto" },
     el("bdi", { class: "no" }, one.letter),
     " ",
-    el("span", {}, soften(one.title || t("phone.theme.unnamed"))),
+    el("span", {}, soften(one.title || t("report.theme.unnamed"))),
   );
   const sizes = [t("idea.count", {}, one.ideas)].concat(votes(one));
   return el("li", {}, name, size(sizes), one.quote && words("q", {}, one.quote, one.lang));

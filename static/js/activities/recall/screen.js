@@ -8,6 +8,7 @@ import { sign, signs } from "../../screen/idea_labels.js";
 import { redrawn } from "../../screen/redraw.js";
 import { inline, spans } from "../../screen/speaker.js";
 import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
+import { unnamedTheme } from "../../screen/target_name.js";
 import { joined, words } from "../../screen/wrapped_text.js";
 import { leadingKey, placesOf } from "./leading.js";
 
@@ -60,7 +61,7 @@ function theme(speaker, one, most) {
   bar.style.setProperty("--part", weight(one) / most);
   const name = one.title
     ? words("b", {}, { text: one.title, lang: "" })
-    : el("b", { class: "unnamed" }, ...inline(speaker.all("screen.unnamed")));
+    : unnamedTheme("b", { class: "unnamed" }, speaker);
   const size = el("div", { class: "bar" }, bar, el("div", {}, ...figures(speaker, one)));
   return el("li", {}, sign(one.letter), el("div", {}, name, size, one.quote && quote(one)));
 }

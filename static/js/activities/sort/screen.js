@@ -15,7 +15,7 @@ export function picture(facts, step) {
   const shown = vote(facts, step);
   if (step.revealed) return shown;
   const sorting = facts.sortings.find((one) => one.id === step.id) || null;
-  const of = (cluster) => ({ cluster, n: sorting ? sorting.themes[cluster.id] || 0 : 0 });
+  const of = (cluster) => ({ cluster, n: sorting ? sorting.themes[cluster.id] || 0 : 0, coming: true });
   const themes = facts.clusters.map(of).sort((a, b) => b.n - a.n || before(a.cluster, b.cluster));
   const total = sorting ? sorting.total : facts.ideas.filter((idea) => idea.votable).length;
   const placed = sorting ? sorting.placed : 0;
