@@ -52,11 +52,9 @@ test("another vote says what came first, how many share the first place, or that
   const said = (...first) => otherVote(speaker, { prompt: { fi: "Miksi?" }, words: "", first }).textContent;
   const row = { number: 7, text: "Silta", lang: "fi", value: 5, unit: "votes" };
   assert.equal(said(row), "Miksi? 7\u00a0Silta · 5");
-  assert.equal(
-    said({ ...row, unit: "share.1" }),
-    "Miksi? 7\u00a0Silta · screen.agree_share",
-    "whatever decimals it has",
-  );
+  const share = (main) => said({ ...row, unit: "share.1", main });
+  assert.equal(share("agreement_estimate"), "Miksi? 7\u00a0Silta · screen.share.agreement_estimate");
+  assert.equal(share("share"), "Miksi? 7\u00a0Silta · screen.share.share", "in a sorting nobody agrees");
   assert.equal(said(row, row), "Miksi? screen.first_of");
   assert.equal(said(), "Miksi? screen.no_votes");
 });

@@ -27,7 +27,9 @@ function outcome(speaker, first, own) {
   const [one] = first;
   const text = targetName("span", { class: "came-text" }, speaker, one);
   const value = valued(speaker.lang(), one.value, one.unit);
-  const told = one.unit.startsWith("share") ? inline(speaker.all("screen.agree_share", { share: value })) : [value];
+  const told = one.unit.startsWith("share")
+    ? inline(speaker.all("screen.share." + one.main, { share: value }))
+    : [value];
   // The number stays on the line where its words begin.
   return [`${one.number || one.letter}\u00a0`, text, " · ", ...told];
 }

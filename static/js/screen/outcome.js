@@ -31,7 +31,7 @@ export function sums(facts, vote, tally) {
  * votes; `words` is from wordsOf() for it.
  * Of `figures` ({key, n, paper}), `paper` is how many of these voters voted on paper.
  * `asked` are the other votes with a revealed result, in their order: {prompt, words, first}, where `first` are the
- * names of what shares the first place, with its value and unit; empty where nobody voted.
+ * names of what shares the first place, with its value, its unit and the name of that measure (`main`); empty where nobody voted.
  */
 export function evening(facts) {
   const seen = shownVotes(facts);
@@ -83,7 +83,7 @@ function shownVotes(facts) {
 function asked(facts, { vote, tally }) {
   const known = names(facts, vote, tally);
   const first = places(tally.rows).rows.filter((row) => row.rank === 1);
-  const named = first.map((row) => ({ ...known[row.target], value: row.value, unit: tally.unit }));
+  const named = first.map((row) => ({ ...known[row.target], value: row.value, unit: tally.unit, main: tally.main }));
   return { prompt: vote.prompt, words: wordsOf(vote), first: named };
 }
 
