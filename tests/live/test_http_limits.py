@@ -472,6 +472,7 @@ def test_a_body_is_asked_for_once_and_read(server: Server) -> None:
     assert got.startswith(b"HTTP/1.1 4") and b"100 Continue" not in got
 
 
+@pytest.mark.skipif(MODE == "threading", reason="Werkzeug drops what comes within a hundredth of a second, no more")
 @pytest.mark.parametrize("size", [100_000, 6_100_000])
 def test_who_sends_too_much_reads_why(server: Server, size: int) -> None:
     """As a browser does: all of the form is sent before the answer is read."""
