@@ -614,7 +614,7 @@ def test_the_first_place_of_a_rating_is_not_compared_with_what_few_rated() -> No
     told = vote([4, 5], "rating", rows=rows, facts={"few": 1})
     assert vote_wording.firmness(told, "fi") == ""
     assert vote_wording.notes(told, "fi") == [
-        "1 vaihtoehto sai alle viisi arviota: se on siksi viimeisenä.",
+        "1 vaihtoehto sai alle viisi arviota: tulos on epävarma.",
         "Alle viisi arviota: nro\u00a01.",
     ]
 
