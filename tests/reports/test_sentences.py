@@ -598,7 +598,7 @@ def test_the_first_place_is_not_compared_with_what_few_answered_and_these_are_na
     assert vote_wording.firmness(told, "fi") == "Ensimmäisen ja seuraavan sijan ero on 17,6 prosenttiyksikköä."
     assert vote_wording.firmness(replace(told, rows=[rows[0], replace(rows[2], rank=2)]), "fi") == ""
     assert vote_wording.notes(told, "sv") == [
-        "1 alternativ fick färre än fem svar: resultatet är osäkert och placeras efter de andra.",
+        "1 alternativ fick färre än fem svar: resultatet är osäkert.",
         "Färre än fem svar: nr\u00a03.",
     ]
     assert [row.target for row in told.comparable] == [1, 2], "a theme's quote is chosen among these"

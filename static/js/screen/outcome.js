@@ -31,7 +31,8 @@ export function sums(facts, vote, tally) {
  * votes; `words` is from wordsOf() for it.
  * Of `figures` ({key, n, paper}), `paper` is how many of these voters voted on paper.
  * `asked` are the other votes with a revealed result, in their order: {prompt, words, first}, where `first` are the
- * names of what shares the first place, with its value, its unit and the name of that measure (`main`); empty where nobody voted.
+ * names of what shares the first place, with its value, its unit and the name of that measure (`main`); empty where
+ * nobody voted.
  */
 export function evening(facts) {
   const seen = shownVotes(facts);
