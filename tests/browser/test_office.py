@@ -280,7 +280,7 @@ def test_published_results_and_their_address_fit_narrow_windows(office: Callable
 
 FIGURE_LINES = r"""() => {
   const words = [...document.querySelectorAll('.facts dt')].pop(), first = '(22\u00a0puhelimella,';
-  words.textContent = 'osallistui ainakin yhteen äänestykseen ' + first + ' 1\u00a0paperilla)';
+  words.textContent = 'äänesti ainakin kerran ' + first + ' 1\u00a0paperilla)';
   const range = document.createRange(), begin = words.textContent.indexOf(first);
   range.setStart(words.firstChild, begin);
   range.setEnd(words.firstChild, begin + first.length);

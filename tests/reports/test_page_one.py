@@ -141,7 +141,7 @@ def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_n
         assert [one for one in (*firm, *counted) if one not in words] == [], name
         assert say("report.next") in words and "31.1.2030" in words, name
         assert "Arviointi: sija 3 · Ei nyt" in words, (name, "a place in the rating, not in the vote with dots above")
-        assert "osallistui ainakin yhteen äänestykseen" in words, (name, "each vote says its own number")
+        assert "äänesti ainakin kerran" in words, (name, "each vote says its own number")
     assert all(f"{at}{row.label} {row.text}" in pages["pdf"].replace("\u00a0", " ") for at, row in rated), (
         "charts give way before rows"
     )

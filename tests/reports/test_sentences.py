@@ -18,11 +18,13 @@ from workshop.reports import (
     idea_wording,
     open_call_programme_wording,
     page_one,
+    page_one_data,
     page_one_departures,
     page_one_wording,
     participation_wording,
     series_summary,
     series_wording,
+    spreadsheet_rows,
     vote_wording,
     wording,
 )
@@ -91,8 +93,8 @@ def test_a_lead_that_only_hands_give_is_said_to_come_from_them(by_hand: tuple[in
 @pytest.mark.parametrize(
     ("means", "said"),
     [
-        ([(4.5, 4.2, 4.8), (3.9, 3.6, 4.1)], "4,5 (4,2–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on selvä"),
-        ([(4.5, 4.0, 4.8), (3.9, 3.6, 4.1)], "4,5 (4,0–4,8) ja seuraavan 3,9 (3,6–4,1). Ero on epävarma"),
+        ([(4.5, 4.2, 4.8), (3.9, 3.6, 4.1)], "4,5 ja seuraavan 3,9. Ero on selvä"),
+        ([(4.5, 4.0, 4.8), (3.9, 3.6, 4.1)], "4,5 ja seuraavan 3,9. Ero on epävarma"),
         ([(3.9, 3.6, 4.1), (4.5, 4.2, 4.8)], ""),
         ([(4.5, 4.2, 4.8)], ""),
         ([(4.5, 4.2, 4.8), None], ""),
@@ -329,12 +331,12 @@ def test_participation_leaves_out_what_there_was_none_of() -> None:
         "Osallistujia puhelimella": 50,
         "Kirjoitti tai vastasi puhelimella": 45,
         "Lähetti vähintään yhden idean": 30,
-        "Osallistui äänestyksiin": 40,
+        "Äänesti ainakin kerran": 40,
         "Ideoita": 4,
         "Ideoita puhelimella": 4,
     }
     without = replace(SUMMARY, joined=0, ideas=[idea(1, source="paper")])
-    told = {"Osallistui äänestyksiin": 40, "Ideoita": 1, "Ideoita paperilta": 1}
+    told = {"Äänesti ainakin kerran": 40, "Ideoita": 1, "Ideoita paperilta": 1}
     assert dict(participation_wording.took_part(without, "fi")) == told, "nobody counted who wrote on paper"
     nobody = replace(without, ideas=[], everything=[], voted=0)
     assert dict(participation_wording.took_part(nobody, "fi"))["Osallistujia puhelimella"] == 0
@@ -459,7 +461,7 @@ def test_figures_of_voters_stand_only_where_anyone_voted() -> None:
 )
 def test_who_voted_on_paper_is_no_phone(voted: int, paper: int, said: str) -> None:
     assert page_one_wording.how_voted(voted, paper, "fi") == said
-    assert page_one_wording.figure_of(paper, "voted", voted, "fi").endswith(said or "äänestyksiin")
+    assert page_one_wording.figure_of(paper, "voted", voted, "fi").endswith(said or "kerran")
     joined = page_one_wording.figure_of(paper, "joined", 9, "fi")
     assert joined == ("osallistujaa puhelimella" if paper else "osallistujaa"), "more voted than these"
 
@@ -598,8 +600,7 @@ def test_the_first_place_is_not_compared_with_what_few_answered_and_these_are_na
     assert vote_wording.firmness(told, "fi") == "Ensimmäisen ja seuraavan sijan ero on 17,6 prosenttiyksikköä."
     assert vote_wording.firmness(replace(told, rows=[rows[0], replace(rows[2], rank=2)]), "fi") == ""
     assert vote_wording.notes(told, "sv") == [
-        "1 alternativ fick färre än fem svar: resultatet är osäkert.",
-        "Färre än fem svar: nr\u00a03.",
+        "Färre än fem svar: nr\u00a03. Resultatet är osäkert och kommer efter de andra."
     ]
     assert [row.target for row in told.comparable] == [1, 2], "a theme's quote is chosen among these"
     assert replace(told, rows=rows[2:]).comparable == rows[2:]
@@ -614,9 +615,51 @@ def test_the_first_place_of_a_rating_is_not_compared_with_what_few_rated() -> No
     told = vote([4, 5], "rating", rows=rows, facts={"few": 1})
     assert vote_wording.firmness(told, "fi") == ""
     assert vote_wording.notes(told, "fi") == [
-        "1 vaihtoehto sai alle viisi arviota: tulos on epävarma.",
-        "Alle viisi arviota: nro\u00a01.",
+        "Alle viisi arviota: nro\u00a01. Tulos on epävarma ja tulee muiden jälkeen."
     ]
+
+
+@pytest.mark.parametrize("lang, words", [("fi", "alle viisi"), ("sv", "färre än fem"), ("en", "fewer than five")])
+def test_that_few_rated_something_is_told_once_in_each_paragraph(lang: str, words: str) -> None:
+    """Page 1 told it three times: how many had few, which, and where these stand."""
+    rows = [row(at, at, 4, measures={"median": 4, "rated": 20 if at == 1 else 2}) for at in range(1, 9)]
+    told = vote([4] * 8, "rating", rows=rows, facts={"ballots": 20, "few": 7})
+    (one,) = page_one.leading(summary(votes=[told]), lang)
+    assert f"{one.told} {one.how}".lower().count(words) == 1
+    (about,) = [
+        cells for cells in spreadsheet_rows.rows_of("about", summary(votes=[told]), lang) if words in str(cells).lower()
+    ]
+    assert str(about).lower().count(words) == 1 and "7" in str(about)
+    shown = replace(told, rows=rows[1:])
+    assert " ".join(vote_wording.notes(shown, lang)).lower().count(words) == 1, "where nothing has enough"
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+@pytest.mark.parametrize("words", ["", ".rating", ".opinion"])
+def test_those_who_voted_are_told_in_the_same_words_on_page_one_and_among_the_participants(
+    lang: str, words: str
+) -> None:
+    """The same 40 people had two names in one document."""
+    row_of_table = catalogues.say(lang, f"report.part.voted{words}")
+    assert row_of_table.lower() == catalogues.say(lang, f"report.fact.voted{words}", 40)
+
+
+def test_a_difference_of_means_is_told_without_terms_of_statistics() -> None:
+    """The page to hand out is for everybody; how the difference was judged is in the method."""
+    means = [{"mean": 4.5, "mean_low": 4.2, "mean_high": 4.8}, {"mean": 3.4, "mean_low": 3, "mean_high": 4.3}]
+    given = dict.fromkeys(("rated_1", "rated_2", "rated_3", "rated_4", "rated_5"), 4)
+    rows = [
+        row(at, at, 5 - at, measures={"median": 5 - at, "rated": 20, **given, **one}) for at, one in enumerate(means, 1)
+    ]
+    told = vote([4, 3], "rating", rows=rows)
+    assert vote_wording.firmness(told, "fi") == (
+        "Ensimmäisen sijan keskiarvo on 4,5 ja seuraavan 3,4. Ero on epävarma: se voi johtua sattumasta."
+    )
+    clear = replace(told, rows=[rows[0], replace(rows[1], measures={**rows[1].measures, "mean_high": 4})])
+    assert vote_wording.firmness(clear, "fi").endswith("Ero on selvä: se tuskin johtuu sattumasta.")
+    assert "luottamusväli" in vote_wording.method(told, "fi")
+    meaning = "Luku on mediaani eli keskimmäinen arvio, sitten ratkaisee keskiarvo."
+    assert meaning in json.dumps(page_one_data.facts(summary(votes=[told]), "fi"), ensure_ascii=False)
 
 
 def test_votes_without_rows_on_page_one_are_named_in_a_sentence() -> None:

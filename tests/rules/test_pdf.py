@@ -174,7 +174,7 @@ def test_page_one_says_who_met_what_came_first_how_firm_it_is_and_how_it_was_cou
         "Turun linna, Kuninkaansali",
         "212 osallistujaa",
         "24 ideaa",
-        "173 osallistui ainakin yhteen äänestykseen",
+        "173 äänesti ainakin kerran",
     ]
     told += ["Kahvilat, kokoontumistilat ja iltaohjelma", "Mitä uudessa museossa pitäisi ehdottomasti olla"]
     told += ["Ensimmäisen sijan jakaa 3 ideaa", "Näin laskettiin.", "Jokaisella oli 3 tarraa, samalle enintään 2"]

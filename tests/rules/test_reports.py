@@ -221,26 +221,26 @@ def test_page_one_says_how_voters_voted_because_those_on_paper_are_no_participan
     revealed = reveal(full)
     vote = revealed.votes[0]
     found = replace(revealed, voted=4, votes=[replace(vote, facts={**vote.facts, "ballots": 4, "paper": 1})])
-    said = "osallistui äänestyksiin (3\u00a0puhelimella, 1\u00a0paperilla)"
+    said = "äänesti ainakin kerran (3\u00a0puhelimella, 1\u00a0paperilla)"
     assert said in Page(FORMATS["html"].write(found, "fi").decode()).words
     front = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(found, "fi"))).worksheets[0]
     assert [4, said] in [[cell.value for cell in row[:2]] for row in front.iter_rows()]
     assert ["4", said] in page_one_data.facts(found, "fi")["figures"]
     assert f"4 {said}" in results_page.description(found, "fi")
     assert part_of(found).on_paper == 1, "a series says so too"
-    assert page_one_wording.figure(revealed, "voted", 2, "fi") == "osallistui äänestyksiin"
+    assert page_one_wording.figure(revealed, "voted", 2, "fi") == "äänesti ainakin kerran"
     assert page_one_wording.figure(revealed, "joined", 3, "fi") == "osallistujaa"
     for lang, name, n, words in (
         ("fi", "joined", 3, "osallistujaa puhelimella"),
-        ("fi", "voted", 1, "osallistui äänestyksiin (1 paperilla)"),
-        ("sv", "voted", 4, "deltog i omröstningar (3 med telefon, 1 på papper)"),
-        ("en", "voted", 4, "took part in votes (3 by phone, 1 on paper)"),
+        ("fi", "voted", 1, "äänesti ainakin kerran (1 paperilla)"),
+        ("sv", "voted", 4, "röstade minst en gång (3 med telefon, 1 på papper)"),
+        ("en", "voted", 4, "voted at least once (3 by phone, 1 on paper)"),
     ):
         assert page_one_wording.figure(found, name, n, lang).replace("\u00a0", " ") == words
     series = series_results_page.PublishedSeries("Sarja", {}, [HeldForum(found, PUBLISHED)] * 2, [])
     page = re.sub(r"\s+", " ", Page(series_results_page.page(series, "fi", PUBLISHED, Markup())).words)
-    assert "8 osallistui" not in page and "osallistui äänestyksiin (6 puhelimella, 2 paperilla)" in page
-    assert page.count("4 osallistui äänestyksiin (3 puhelimella, 1 paperilla)") == 2
+    assert "8 äänesti" not in page and "äänesti ainakin kerran (6 puhelimella, 2 paperilla)" in page
+    assert page.count("4 äänesti ainakin kerran (3 puhelimella, 1 paperilla)") == 2
 
 
 def test_languages_are_told_after_the_end_as_they_were_and_small_groups_in_no_format(room: Room) -> None:

@@ -384,7 +384,7 @@ def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedP
     first = re.sub(r"\s+", " ", of_six.pages[0])
     for told in (
         *("Foorumisarjan yhteenveto", "Historian museo: kuusi työpajaa", "2.5.2027\u00a0– 6.6.2027", "Museo"),
-        *("6 foorumia pidetty", "180 osallistujaa", "360 ideaa", "150 osallistui äänestyksiin"),
+        *("6 foorumia pidetty", "180 osallistujaa", "360 ideaa", "150 äänesti ainakin kerran"),
         *("Teema D 36 ideaa · 72 ääntä · toistui", "Lause: Teema D (Työpaja 6)", "nro 603, foorumi 6"),
         *("Mikä on tärkein?", "1 Työpaja 1 2.5.2027 · 30 osallistujaa · 60 ideaa", "6 Työpaja 6 6.6.2027"),
         *("Idea 1 (Työpaja 1) nro 1 A", "9 ääntä", "Idea 1 (Työpaja 6)"),
@@ -471,7 +471,7 @@ def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_ea
     assert (rows[2].vote, rows[2].none, rows[2].told[-1]) == (
         None,
         "Äänestystulosta ei ole.",
-        "25 osallistui äänestyksiin",
+        "25 äänesti ainakin kerran",
     )
     dots, rating = series_page_one.counted(made, "fi")
     assert dots.startswith("Foorumit 1, 2: Jokaisella oli 3 tarraa") and rating.startswith("Foorumi 4: Jokainen sai")

@@ -27,8 +27,8 @@ from PIL import Image
 from tests.tools.tagged_pdf import TaggedPdf
 from workshop.reports.summary import Summary
 
-LABELS = ("osallistuja", "osallistui (?:äänestyksiin|ainakin yhteen äänestykseen)", "idea")
-"""Of the three figures of page 1, as patterns: who joined, who voted in its one vote or in any of several, ideas."""
+LABELS = ("osallistuja", "äänesti ainakin kerran", "idea")
+"""Of the three figures of page 1, as patterns: who joined, who voted, ideas."""
 
 
 @dataclass
@@ -116,7 +116,7 @@ def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
 def from_xlsx(made: bytes) -> Told:
     book = sheets(made)
     counts = dict(book["Osallistuminen"][1:])
-    told = Told(counts["Osallistujia puhelimella"], counts["Osallistui äänestyksiin"], counts["Ideoita"])
+    told = Told(counts["Osallistujia puhelimella"], counts["Äänesti ainakin kerran"], counts["Ideoita"])
     told.themes = {str(row[0]): (row[2], row[3]) for row in book["Teemat"][1:] if row[0]}
     heads, *rows = book["Tulokset"]
     by_question: dict[str, dict[str, float]] = {}
@@ -218,7 +218,7 @@ def _from_grids(grids: list[Grid]) -> Told:
         if heads == ["Mitä laskettiin", "Määrä"]:
             counts = dict(rows)
             told.joined = int(_number(counts["Osallistujia puhelimella"]))
-            told.voted, told.ideas = (int(_number(counts[label])) for label in ("Osallistui äänestyksiin", "Ideoita"))
+            told.voted, told.ideas = (int(_number(counts[label])) for label in ("Äänesti ainakin kerran", "Ideoita"))
         elif heads[:2] == ["Teema", "Ideoita"]:
             for row in rows:
                 letter, votes = re.match(r"(\w+): ", row[0]), int(_number(row[2])) if heads[2:3] == ["Ääniä"] else None

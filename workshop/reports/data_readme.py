@@ -98,7 +98,7 @@ def _table(table: DataTable[S], lang: str) -> list[str]:
 
 def _counted(summary: Summary, lang: str) -> list[str]:
     said = [
-        f"{_line(wording.question(vote.step, lang))}: {_line(vote_wording.method(vote, lang))}"
+        f"{_line(wording.question(vote.step, lang))}: {_line(vote_wording.method_in_full(vote, lang))}"
         for vote in summary.votes
     ]
     return _section(lang, "data.counted", said) if said else []

@@ -91,7 +91,8 @@ def _leading(summary: Summary, lang: str, drawn: bool) -> Facts:
 
 
 def _vote(one: page_one.LeadingVote, lang: str) -> Facts:
-    """`cuts`: for room for 1, 2, 3 … rows, how many stand there and what is said of the others."""
+    """`meaning`: what the number of each row is, for pages that do not say how it was counted. `cuts`: for room for 1,
+    2, 3 … rows, how many stand there and what is said of the others."""
     step = one.vote.step
     return {
         "which": one.which,
@@ -110,6 +111,7 @@ def _vote(one: page_one.LeadingVote, lang: str) -> Facts:
         ],
         "rows": [_row(one.vote, row, lang) for row in one.rows],
         "cuts": page_one.shortened(one, lang),
+        "meaning": vote_wording.meaning(one.vote.measures[0].name, one.vote.measures[0].unit, lang),
         "said": one.said,
         "counted": [catalogues.say(lang, "report.counted_so"), one.how],
     }

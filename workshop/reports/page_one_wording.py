@@ -68,10 +68,8 @@ def figures(summary: Summary) -> list[tuple[str, int]]:
 
 
 def figure(summary: Summary, name: str, n: int, lang: str) -> str:
-    """What stands beside a figure of page 1. Beside several votes, each of which says how many took part in it, that of
-    voters says that it is of all of them."""
-    several = name == "voted" and sum(vote.chooses for vote in summary.votes) > 1
-    return figure_of(summary.paper, "voted.several" if several else name, n, lang)
+    """What stands beside a figure of page 1."""
+    return figure_of(summary.paper, name, n, lang)
 
 
 def figure_of(paper: int, name: str, n: int, lang: str) -> str:

@@ -235,6 +235,6 @@ def _about(summary: Summary, lang: str) -> Rows:
         [say(lang, "report.about.moderation"), sentence] for sentence in participation_wording.moderated(summary, lang)
     ]
     for vote in summary.votes:
-        counted = filter(None, [vote_wording.method(vote, lang), vote_wording.order(vote, lang)])
+        counted = filter(None, [vote_wording.method_in_full(vote, lang), vote_wording.order(vote, lang)])
         rows.append([wording.asked(vote.step, lang), " ".join(counted)])
     return rows + [[say(lang, "report.about.notice"), sentence] for sentence in page_one_wording.notices(summary, lang)]

@@ -20,6 +20,11 @@ def method(vote: VoteSummary, lang: str) -> str:
     return f"{said} {catalogues.say(lang, f'report.merged.{vote.method}')}" if vote.merged else said
 
 
+def method_in_full(vote: VoteSummary, lang: str) -> str:
+    """How a vote was counted where `notes` do not follow: also which rows come last because few answered."""
+    return " ".join([method(vote, lang), *few_answers(vote, lang)])
+
+
 def brief_method(vote: VoteSummary, lang: str) -> str:
     """How a vote was counted and what the number of each row is, in one sentence."""
     return catalogues.say(lang, f"report.brief.{vote.method}", None, **_settings(vote, lang))
@@ -95,10 +100,8 @@ def _estimated(vote: VoteSummary, lang: str) -> str:
     if after[low] > first[high]:
         return ""
     decimals = vote.decimals[estimate.name]
-    said = {
-        "first": measured(first, estimate, lang, decimals),
-        "next": measured(after, estimate, lang, decimals),
-    }
+    means = {"first": first[estimate.name], "next": after[estimate.name]}
+    said = {name: catalogues.number(lang, mean, decimals) for name, mean in means.items()}
     return catalogues.say(
         lang, f"report.firm.{'apart' if first[low] > after[high] else 'overlap'}.{estimate.name}", None, **said
     )
@@ -170,23 +173,29 @@ def order_heads(lang: str) -> list[str]:
 def notes(vote: VoteSummary, lang: str) -> list[str]:
     """What there is to say of a result beside the numbers, a sentence each: what its method has to say, and when and
     why it was counted again."""
-    said = [(name, number) for name, number in vote.facts.items() if number and name not in ("ballots", "hands")]
+    elsewhere = ("ballots", "hands", *FEW)
+    said = [(name, number) for name, number in vote.facts.items() if number and name not in elsewhere]
     found = [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
     found += few_answers(vote, lang)
     return [*found, recounted(vote.recounted, vote.recounted_because, lang)] if vote.recounted else found
 
 
+FEW = ("few", "few_answers")
+"""The facts that count rows with few answers: `few_answers` says this and which these are, in one sentence."""
 NAMED = 5
-"""The most rows that the sentence on those with few answers names: more would fill page 1."""
+"""The most rows that the sentence on those with few answers names: more would fill page 1, so they are counted."""
 
 
 def few_answers(vote: VoteSummary, lang: str) -> list[str]:
-    """Which rows rest on too few answers to be compared, in a sentence; nothing where there are none or too many to
-    name."""
+    """Which rows, or how many, rest on too few answers to be compared with the others, and so come after them, in a
+    sentence or two; nothing where there are none."""
     few = [wording.idea_number(row.label, lang) or row.label for row in vote.given if vote.has_few(row)]
-    if not 0 < len(few) <= NAMED:
+    if not few:
         return []
-    return [catalogues.say(lang, f"report.few_answers{vote.words}", which=", ".join(few))]
+    if len(few) == len(vote.given):
+        return [catalogues.say(lang, f"report.few_answers.all{vote.words}")]
+    which = ", ".join(few) if len(few) <= NAMED else catalogues.say(lang, "report.few_answers.count", len(few))
+    return [catalogues.say(lang, f"report.few_answers{vote.words}", len(few), which=which)]
 
 
 def recounted(at: dt.datetime, because: str, lang: str) -> str:

@@ -57,7 +57,7 @@ def test_who_only_sorted_is_counted_nowhere_as_a_voter(sorting: tuple[Room, int,
     room.must("activity.reveal", activity=step)
     found = room.summary()
     assert (found.voted, found.leading, found.main_vote, found.words) == (0, [], None, "")
-    assert "<dt>osallistui äänestyksiin" not in FORMATS["html"].write(found, "fi").decode()
+    assert "<dt>äänesti ainakin kerran" not in FORMATS["html"].write(found, "fi").decode()
     vote = go(room, "dots")
     room.must("ballot.set", ada, activity=vote, n=1, marks={"1": 1})
     assert room.summary().voted == 1
