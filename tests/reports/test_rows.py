@@ -383,3 +383,17 @@ def test_of_a_rating_no_votes_are_told_and_of_a_vote_on_themes_no_ideas_lead() -
     (first,) = for_the_next_forum.leading_ideas(summary(votes=[vote([4], "rating")]))
     assert first.votes is None
     assert for_the_next_forum.leading_ideas(summary(votes=[vote([4], of="clusters")])) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "numbers", "style"),
+    [
+        ("points", [4, 3, 4.5], ""),
+        ("points", [4, 3.84615], "tenths"),
+        ("points", [], ""),
+        ("share", [66.7], "percent"),
+        ("votes", [4], ""),
+    ],
+)
+def test_a_median_is_seen_as_it_is_and_a_mean_in_tenths(unit: str, numbers: list[float], style: str) -> None:
+    assert spreadsheet_rows.style_of(unit, numbers) == style

@@ -1,5 +1,7 @@
 """The sheets of the spreadsheet as rows, each with its headings first: what `xlsx` writes down."""
 
+from collections.abc import Iterable
+
 from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports import idea_wording, page_one_wording, participation_wording, vote_wording, wording
@@ -33,7 +35,7 @@ FORMS = {
     "share.3": "percent_thousandths",
     "points": "tenths",
 }
-"""The style of a measure's numbers, by its unit (`xlsx_cells`); those of votes and people have none."""
+"""The style of a measure's numbers, by its unit (`xlsx_cells`); those of votes and people have none (`style_of`)."""
 
 
 def sheets_of(summary: Summary) -> list[str]:
@@ -70,12 +72,20 @@ def forms_of(name: str, summary: Summary) -> dict[int, str]:
     """Column → the style of its numbers (`xlsx_cells`), where they have one."""
     if name == "agenda":
         return dict.fromkeys(range(8, 11), "percent_tenths")
-    units: dict[int, str] = {}
-    if name == "votes":
-        units = dict(enumerate(_measures(summary).values(), len(WIDTHS[name])))
-    elif name == "ideas":
-        units = {at: vote.unit for at, vote in enumerate(_on_ideas(summary), len(FIRST))}
-    return {at: FORMS[unit] for at, unit in units.items() if unit in FORMS}
+    if name not in ("votes", "ideas"):
+        return {}
+    in_votes = name == "votes"
+    columns = _numbers_of_measures(summary) if in_votes else _numbers_of_ideas(summary)
+    styles = enumerate((style_of(*column) for column in columns), len(WIDTHS[name]) if in_votes else len(FIRST))
+    return {at: style for at, style in styles if style}
+
+
+def style_of(unit: str, numbers: Iterable[Number]) -> str:
+    """The style of `numbers` in a unit; "" where they need none. Points that have one decimal at most, as every median
+    has, are written as they are: 4 and 4,5, not 4,0."""
+    if unit == "points" and all(round(number, 1) == number for number in numbers):
+        return ""
+    return FORMS.get(unit, "")
 
 
 def printed_of(name: str, summary: Summary) -> int:
@@ -101,6 +111,16 @@ def _measures(summary: Summary) -> dict[str, str]:
         name = vote.measures[0].name
         main[name] = max(main.get(name, vote.unit), vote.unit, key=catalogues.decimals_of)
     return {**main, **{measure.name: measure.unit for vote in summary.votes for measure in vote.measures}}
+
+
+def _numbers_of_measures(summary: Summary) -> list[tuple[str, list[Number]]]:
+    """The unit and the numbers of each of these measures."""
+    rows = [row.measures for vote in summary.votes for row in vote.rows]
+    return [(unit, [row[name] for row in rows if name in row]) for name, unit in _measures(summary).items()]
+
+
+def _numbers_of_ideas(summary: Summary) -> list[tuple[str, list[Number]]]:
+    return [(vote.unit, [row.value for row in vote.rows]) for vote in _on_ideas(summary)]
 
 
 def _order(summary: Summary) -> list[int]:

@@ -30,8 +30,9 @@ PERCENT = {
 def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
     """The styles by name: `title`, `line` and `plain` run on over the cells beside them, the others wrap. A `note`
     has a distance from the number before it, what stands `beside` a text a smaller one. Numbers keep all their
-    decimals; what is seen of them is as in other files: `tenths` of a mean, whole `percent`, for an estimate with its
-    interval `percent_tenths`, and smaller parts where two places would look equal."""
+    decimals; what is seen of them is as in other files: `tenths` of a mean (a median has no style: 4 or 4,5), whole
+    `percent`, for an estimate with its interval `percent_tenths`, and smaller parts where two places would look equal.
+    """
     wrapped = {"text_wrap": True, "valign": "top"}
     percent = "0" + conventions(lang).percent.replace("\u00a0", " ")
     return {

@@ -13,7 +13,7 @@ from workshop.i18n import catalogues
 from workshop.reports import vote_wording, wording
 from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
-from workshop.reports.spreadsheet_rows import FORMS, number_of, shown
+from workshop.reports.spreadsheet_rows import number_of, shown, style_of
 from workshop.reports.vote_summary import RowSummary, VoteSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
@@ -114,8 +114,9 @@ class FirstSheet:
         top = self._y
         self.line(part.title)
         self.row(part.heads, "head")
+        style = self._style(part)
         for row in part.rows:
-            self.row(row, forms={part.counted: FORMS[part.unit]} if part.unit in FORMS else {})
+            self.row(row, forms={part.counted: style} if style else {})
         height = AROUND + BAR * len(part.rows)
         chart = self._chart(part, top + 2, height)
         self._sheet.insert_chart(top, BESIDE, chart, {"description": self._in_words(part)})
@@ -131,7 +132,7 @@ class FirstSheet:
                 "values": [name, first, part.counted, last, part.counted],
                 "fill": {"color": COLOUR},
                 "gap": 50,
-                "data_labels": {"value": True, "position": "outside_end", **self._format(part.unit)},
+                "data_labels": {"value": True, "position": "outside_end", **self._format(part)},
             }
         )
         chart.set_title({"name": part.chart_title, "name_font": {"size": 12}})
@@ -141,9 +142,15 @@ class FirstSheet:
         chart.set_size({"width": ACROSS, "height": height})
         return chart
 
-    def _format(self, unit: str) -> dict[str, str]:
+    def _style(self, part: Part) -> str:
+        """The style of the numbers that it draws; "" for none."""
+        numbers = [row[part.counted] for row in part.rows]
+        return style_of(part.unit, [one for one in numbers if isinstance(one, int | float)])
+
+    def _format(self, part: Part) -> dict[str, str]:
         """How the chart writes its numbers, where they have a style."""
-        return {"num_format": self._styles[FORMS[unit]].num_format} if unit in FORMS else {}
+        style = self._style(part)
+        return {"num_format": self._styles[style].num_format} if style else {}
 
     def _in_words(self, part: Part) -> str:
         """What the chart shows, for who cannot see it."""
