@@ -239,9 +239,7 @@ def test_it_tells_what_the_room_came_to(ended: Room, client: FlaskClient) -> Non
     assert say("report.counted_so") in text
 
 
-def test_a_long_name_breaks_with_a_hyphen_and_a_theme_without_votes_has_no_bar(
-    ended: Room, client: FlaskClient
-) -> None:
+def test_long_words_break_with_a_hyphen_and_a_theme_without_votes_has_no_bar(ended: Room, client: FlaskClient) -> None:
     room, name = ended, "Vuorovaikutusmahdollisuudet"
     room.must("forum.edit", **edited(room, title={"fi": name}))
     room.must("forum.end", ended=False)
@@ -250,7 +248,7 @@ def test_a_long_name_breaks_with_a_hyphen_and_a_theme_without_votes_has_no_bar(
     room.must("forum.end")
     page = read(published(room) and client)
     broken = re.findall(r"Vuoro(\W|<wbr>)vai", page)
-    assert broken.count("\u00ad") == 3 and set(broken) == {"\u00ad", "<wbr>"}, "forum and theme; the idea has none"
+    assert len(broken) > 4 and set(broken) == {"\u00ad"}, "forum, theme, its quote and the idea"
     assert page.count('class="solid share"') == 1
 
 

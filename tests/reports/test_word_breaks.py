@@ -24,9 +24,16 @@ def test_a_title_of_large_letters_breaks_at_its_syllables_and_short_words_stay_w
 
 def test_a_name_that_breaks_has_a_hyphen_and_words_of_people_have_none() -> None:
     name = "Vuorovaikutusmahdollisuudet -ilta"
-    broken = breakable(name, name=True)
+    broken = breakable(name, hyphens=True)
     assert broken.startswith("Vuoro\u00advai\u00adku\u00adtus\u00admah\u00addol\u00adli\u00adsuudet <span")
     assert "\u00ad" not in breakable(name) and "<wbr>" not in broken
+
+
+def test_a_word_of_an_address_breaks_without_a_hyphen() -> None:
+    """One that is shown in an address is read as a part of it."""
+    made = breakable("Katso https://museo.example/valokuvakokoelmahankkeet, valokuvakokoelmahankkeet", hyphens=True)
+    address, word = made.removeprefix("Katso ").split(" ")
+    assert "<wbr>" in address and "\u00ad" not in address and "\u00ad" in word
 
 
 def test_no_line_of_a_page_ends_with_the_hyphen_that_begins_a_word() -> None:

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from workshop.charts import row_chart, whole_chart
@@ -157,9 +158,16 @@ def _step_and_time_wording(lang: str) -> dict[str, object]:
 def _templates() -> Environment:
     loader = FileSystemLoader(TOP / "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["breakable"] = breakable
+    made.filters["breakable"] = _breakable
     made.globals["is_in_another_script"] = is_in_another_script
     return made
+
+
+@pass_context
+def _breakable(context: Context, text: str, name: bool = False) -> Markup:
+    """The text with places to break. Of names, and on public pages of all texts, a word that breaks has a hyphen; other
+    words of a file are saved and copied as they were written."""
+    return breakable(text, name or "published" in context)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Where a long word of the summary may break. Most browsers know no hyphens of Finnish compounds and would break one
-anywhere; a hyphen of ours would be a letter in what is copied from the page or found in the PDF. A `<wbr>` is none.
-Names in large letters have hyphens nevertheless: there the halves of a word would be read as two words.
+anywhere; a hyphen of ours would be a letter in what is copied from a file or found in the PDF. A `<wbr>` is none.
+Names in large letters, and all texts in the narrow columns of public pages, have hyphens nevertheless: there the halves
+of a word would be read as two words. In an address a hyphen would be one of its own.
 
 And where none may: a hyphen that begins a word ("irti -näyttely") stays with it, and a large number ("30 000") is on
 one line.
@@ -23,6 +24,7 @@ _SYLLABLE = re.compile(
 """Before a consonant that a vowel follows, with at least four letters on either side, as in static/js/text/hyphens.js,
 which also knows parts of compounds."""
 _PLACE, _HYPHEN = Markup("<wbr>"), Markup("\u00ad")
+_ADDRESS = re.compile(r"(\S*(?:://|www\.|@)\S*)")
 _LARGE = r"\b\d{1,3}(?: \d{3})+\b"
 _WHOLE = re.compile(f"(?<!\\S)[-\u2010\u2011]{_LETTER}|{_LARGE}")
 _JOINED = Markup('<span class="joined">{}</span>')
@@ -63,10 +65,10 @@ def pieces(text: str) -> list[str]:
     return made
 
 
-def breakable(text: str, name: bool = False) -> Markup:
+def breakable(text: str, hyphens: bool = False) -> Markup:
     """The text as HTML, with a place to break at each syllable of its long words, and none after a hyphen that begins
-    a word or within a large number. `name`: of something, in large letters; a word that breaks has a hyphen."""
-    made, at, place = Markup(""), 0, _HYPHEN if name else _PLACE
+    a word or within a large number. `hyphens`: a word that breaks has one, unless it is in an address."""
+    made, at, place = Markup(""), 0, _HYPHEN if hyphens else _PLACE
     for whole in _WHOLE.finditer(text):
         made += _with_places(text[at : whole.start()], place) + _JOINED.format(whole[0])
         at = whole.end()
@@ -74,4 +76,5 @@ def breakable(text: str, name: bool = False) -> Markup:
 
 
 def _with_places(text: str, place: Markup) -> Markup:
-    return place.join(map(escape, pieces(text)))
+    parts = enumerate(_ADDRESS.split(text))  # every second one is an address
+    return Markup("").join((_PLACE if n % 2 else place).join(map(escape, pieces(part))) for n, part in parts)
