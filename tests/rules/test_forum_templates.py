@@ -1,6 +1,7 @@
 """The forum templates are complete: every text in three languages and in Easy Finnish, known kinds, sensible minutes,
 the intended settings."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,6 +63,18 @@ def test_no_text_promises_a_receipt() -> None:
             assert not any(
                 word in value.lower() for value in text.values() for word in ("kuitti", "kuitilla", "kvitto", "receipt")
             )
+
+
+def test_no_text_of_a_break_says_how_long_it_is() -> None:
+    """The phone and the big screen say until when, also of one that began late; "in ten minutes" stood beside it."""
+    breaks = [
+        activity
+        for name in forum_templates.names()
+        for activity in forum_templates.load(name)["activities"]
+        if activity["settings"].get("break")
+    ]
+    told = [words for activity in breaks for words in activity["instruction"].values()]
+    assert told and not [one for one in told if re.search(r"minu|\d", one)]
 
 
 def test_an_unknown_name_is_told() -> None:
