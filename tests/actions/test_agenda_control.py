@@ -55,11 +55,19 @@ def test_what_two_facilitators_press_together_is_done_once_and_takes_one_undo(bo
         ("screen.freeze", {"on": False}),
         ("screen.blank", {"on": False}),
         ("screen.code", {"on": False}),
+        ("screen.spotlight", {"idea": None}),
+        ("screen.cluster", {"cluster": None}),
+        ("screen.vote", {"vote": None}),
         ("forum.end", {"ended": False}),
     ):
         assert room.do(verb, **body).code == "changed", (verb, "so already")
+    cluster = room.must("cluster.add", title="Valo", ideas=[])["cluster"]
     room.must("activity.close", activity=dots)
     for verb, body in (
+        ("screen.spotlight", {"idea": ideas[0]}),
+        ("screen.cluster", {"cluster": cluster}),
+        ("screen.spotlight", {"idea": None}),
+        ("screen.vote", {"vote": dots}),
         ("screen.freeze", {"on": True}),
         ("screen.blank", {"on": True}),
         ("screen.code", {"on": True}),

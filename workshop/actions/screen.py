@@ -9,6 +9,7 @@ from workshop.actions.clusters import living, living_or_removed
 from workshop.actions.idea_helpers import large_again, of_forum
 from workshop.actions.registry import UNDO, Done, action, forum_changed, must_change
 from workshop.contract import commands
+from workshop.contract.base import Command
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -20,9 +21,17 @@ from workshop.storage.tables import Activity, Forum
 
 @action(commands.ScreenSpotlight)
 def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, forum: Forum, now: int) -> Done:
-    """Show one idea large. Only an idea that everyone may see."""
+    """Show one idea large, or all again. Only an idea that everyone may see. Raises Refusal changed when it is so
+    already."""
+    chosen = _idea_in_sight(db, forum, command)
     before = large_again(forum) or [commands.ScreenSpotlight(key=UNDO, idea=None)]
-    forum.spotlight, forum.cluster = _idea_in_sight(db, forum, command), None
+    return _large(forum, command, (chosen, None), before)
+
+
+def _large(forum: Forum, command: Command, chosen: tuple[int | None, int | None], before: list[Command]) -> Done:
+    """`chosen` is the idea and the cluster that are large from now on, of which at least one is None."""
+    must_change(command, chosen != (forum.spotlight, forum.cluster))
+    forum.spotlight, forum.cluster = chosen
     return forum_changed(forum, *before)
 
 
@@ -37,25 +46,26 @@ def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight)
 
 @action(commands.ScreenCluster)
 def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: Forum, now: int) -> Done:
-    """Show one cluster large, with all its ideas; none when undo would bring back one that was removed since."""
+    """Show one cluster large, with all its ideas, or all again; none when undo would bring back one that was removed
+    since. Raises Refusal changed when it is so already."""
     chosen = command.cluster
     if chosen is not None:
         found = living_or_removed(db, forum, chosen) if command.key == UNDO else living(db, forum, chosen)
         chosen = None if found.removed else chosen
     before = large_again(forum) or [commands.ScreenCluster(key=UNDO, cluster=None)]
-    forum.spotlight, forum.cluster = None, chosen
-    return forum_changed(forum, *before)
+    return _large(forum, command, (None, chosen), before)
 
 
 @action(commands.ScreenVote)
 def vote(db: Session, command: commands.ScreenVote, actor: Actor, forum: Forum, now: int) -> Done:
     """Choose the vote whose result is shown; the newest when undo would bring back one that was removed since. Raises
-    Refusal gone, wrong_activity for what is no vote. Reveals nothing."""
+    Refusal gone, wrong_activity for what is no vote, changed when it is shown already. Reveals nothing."""
     chosen = command.vote
     if chosen is not None and command.key == UNDO and db.get(Activity, chosen) is None:
         chosen = None
     if chosen is not None and not KINDS[activity_of(db, forum, chosen).kind].votes:
         raise Refusal("wrong_activity")
+    must_change(command, chosen != forum.vote)
     before, forum.vote = forum.vote, chosen
     return forum_changed(forum, commands.ScreenVote(key=UNDO, vote=before))
 
