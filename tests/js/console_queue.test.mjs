@@ -147,7 +147,7 @@ function choice(more, forum = {}) {
     desk({ forum }),
     (...facts) => chosen.push(facts),
     () => chosen.push("cancelled"),
-    more,
+    { idea: more },
   );
   body.appendChild(made);
   const key = (name, facts) =>
@@ -348,19 +348,30 @@ test("what was read and carries a remark is hidden at once, each for the reason 
   assert.deepEqual([hiding.node.hidden, hiding.reasons()], [true, ""]);
 });
 
-test("of those that were read, what has no remark with a reason of its own asks once, the others do not wait for it", async () => {
+test("where some that were read have no reason of their own, one is asked for these, and all are hidden as one deed", async () => {
   const { it, hiding, draw, hidden } = hidingOf(["insult"], null, null, []);
   draw();
   assert.equal(hiding.reasons(), "console.hide_for.insult, console.hide_for.other");
   hiding.run();
-  assert.deepEqual(await hidden(), [["idea.hide", [1, "insult"]]], "one is named by its number");
+  assert.deepEqual(await hidden(), [], "nothing is hidden twice, with two undos");
+  assert.ok(hiding.node.textContent.includes("console.hide_read.why"), "what becomes of the others is said");
   draw();
   const [, , off] = hiding.node.querySelectorAll(".reasons button");
   off.hears("click");
-  assert.deepEqual((await hidden()).slice(1), [["ideas.hide", [2, "off_topic"], [3, "off_topic"]]]);
+  assert.deepEqual(await hidden(), [["ideas.hide", [1, "insult"], [2, "off_topic"], [3, "off_topic"]]]);
   assert.equal(it.ui.reason, "off_topic");
   draw();
   assert.equal(hiding.node.hidden, true);
+});
+
+test("what a colleague decides while a reason is chosen is not hidden by it", async () => {
+  const { ui, hiding, draw, hidden } = hidingOf(["insult"], null, null, []);
+  draw();
+  hiding.run();
+  ui.decided.add(1).add(3);
+  draw();
+  hiding.node.querySelectorAll(".reasons button")[2].hears("click");
+  assert.deepEqual(await hidden(), [["idea.hide", [2, "off_topic"]]]);
 });
 
 test("whoever closes the reasons goes on where they were, and the button stands as before", () => {

@@ -16,7 +16,7 @@ export function openHide(board) {
   openPop(
     board,
     t("mod.hide"),
-    reasons(board.desk, why, () => closePop(board), one ? board.view.idea(ids[0]) : null),
+    reasons(board.desk, why, () => closePop(board), one ? { idea: board.view.idea(ids[0]) } : {}),
   );
 }
 

@@ -28,8 +28,9 @@ export function hideRead(desk, hideMany) {
 const reasonsOf = (desk, ideas) => ideas.map((idea) => reasonOfFlags(desk, idea.flags));
 
 function draw(desk, ui, list, ideas) {
-  // While a reason is chosen the question stays about the ideas that it was asked for.
-  if (ui.asking && ui.asking.some((idea) => list.some((one) => one.id === idea.id))) return;
+  // While a reason is chosen the question stays about the ideas that it was asked for, less what was decided elsewhere.
+  if (ui.asking) ui.asking = ui.asking.filter((idea) => list.some((one) => one.id === idea.id));
+  if (ui.asking && ui.asking.length) return;
   ui.asking = null;
   ui.ideas = ideas;
   const { node } = ui;
@@ -56,18 +57,17 @@ function pressButton(desk, ui) {
   return one;
 }
 
+// One press is one deed, which one undo takes back: where a reason is asked for some, the others wait for it.
 function press(desk, ui) {
   if (twice(desk.ui, "hidAt")) return;
   const names = reasonsOf(desk, ui.ideas);
-  const [known, open] = [true, false].map((is) => ui.ideas.filter((_, at) => Boolean(names[at]) === is));
-  if (open.length) askFor(desk, ui, open);
-  if (!known.length) return;
-  ui.hideMany(known, names.filter(Boolean));
+  if (names.includes("")) askFor(desk, ui, names);
+  else ui.hideMany(ui.ideas, names);
 }
 
-function askFor(desk, ui, ideas) {
+function askFor(desk, ui, names) {
   const from = document.activeElement;
-  ui.asking = ui.ideas = ideas;
+  ui.asking = ui.ideas;
   ui.node.dataset.stamp = "";
   ui.node.hidden = false;
   const ends = () => {
@@ -76,15 +76,21 @@ function askFor(desk, ui, ideas) {
     desk.drawNow();
   };
   const chosen = (reason) => {
+    const ideas = ui.asking;
     ends();
     desk.ui.reason = reason;
     ui.hideMany(
       ideas,
-      ideas.map(() => reason),
+      reasonsOf(desk, ideas).map((name) => name || reason),
     );
   };
-  replaceContent(ui.node, reasons(desk, chosen, ends));
+  replaceContent(ui.node, reasons(desk, chosen, ends, { why: whyOf(names) }));
   ui.node.querySelector("button").focus();
+}
+
+function whyOf(names) {
+  const open = names.filter((name) => !name).length;
+  return open < names.length ? t("console.hide_read.why", {}, open) : "";
 }
 
 // Whoever pressed the key in a row goes on there. The button itself is gone: the next one gets the focus when it is

@@ -29,7 +29,7 @@ export function fillRow(desk, node, idea, asking, acts) {
           desk,
           (reason, all) => acts.hide(idea, reason, all),
           () => acts.ask(idea),
-          idea,
+          { idea },
         )
       : buttons(desk.view, idea, acts),
   );

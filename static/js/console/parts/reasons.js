@@ -10,19 +10,20 @@ const DIGITS = 9;
 
 /**
  * The choice as an element. Calls `chosen(reason, all)` or `cancelled()` once; digits choose, Esc cancels. With an
- * `idea` it offers all ideas of its author, which 0 switches on and off.
+ * `idea` it offers all ideas of its author, which 0 switches on and off. `why` is a question of its own.
  */
-export function reasons(desk, chosen, cancelled, idea) {
+export function reasons(desk, chosen, cancelled, { idea, why } = {}) {
   const names = offered(desk.view.forum);
   const all = idea && idea.source === "phone" ? el("input", { type: "checkbox" }) : null;
+  const asked = why || t("mod.hide.why");
   const choose = (reason) => chosen(reason, Boolean(all && all.checked));
   const rows = names.map((name, i) =>
     button(reasonWords(desk, name), () => choose(name), { key: i < DIGITS ? String(i + 1) : undefined }),
   );
   const box = el(
     "div",
-    { class: "reasons", role: "group", "aria-label": t("mod.hide.why") },
-    el("p", {}, t("mod.hide.why")),
+    { class: "reasons", role: "group", "aria-label": asked },
+    el("p", {}, asked),
     ...rows,
     all && el("label", { class: "pick" }, all, el("span", {}, t("mod.hide.author")), el("kbd", {}, "0")),
     button(t("common.cancel"), cancelled, { bare: true }),

@@ -164,5 +164,5 @@ function question(desk, ui, idea) {
     ui.asking = null;
     desk.redraw();
   };
-  return reasons(desk, (reason, all) => hideOne(desk, idea.id, reason, all).then(done), done, idea);
+  return reasons(desk, (reason, all) => hideOne(desk, idea.id, reason, all).then(done), done, { idea });
 }
