@@ -264,7 +264,7 @@ def test_rules_know_no_clock_no_chance_and_no_outer_world() -> None:
     wrong: list[object] = [
         found for found in all_imports(rooms("domain")) if library(found) in CLOCK_AND_CHANCE | OUTER_WORLD
     ]
-    wrong += [call for module in rooms("domain") for call in calls(module, "now", "utcnow", "today", "open")]
+    wrong += [call for module in rooms("domain") for call in calls(module, "clock", "now", "utcnow", "today", "open")]
     none(wrong, "A rule is given the time and everything else it needs, so that it can be tried without them:")
 
 
@@ -408,6 +408,11 @@ def test_what_a_number_is_is_decided_in_one_place() -> None:
         (one for module in numbers for one in calls(module, "isdigit", "isdecimal", "isnumeric")),
         "Ask workshop.runtime.whole_numbers:",
     )
+
+
+def test_epoch_milliseconds_become_dates_in_one_place() -> None:
+    others = (module for module in modules() if module.where != "workshop/runtime/epoch_ms.py")
+    none((call for module in others for call in calls(module, "fromtimestamp")), "Use `local` of runtime/epoch_ms.py:")
 
 
 def test_functions_are_short() -> None:

@@ -56,6 +56,12 @@ BAD: list[tuple[Callable[[], None], str, str]] = [
     (rules.test_rules_know_no_clock_no_chance_and_no_outer_world, "domain/text.py", "import sqlalchemy.orm"),
     (rules.test_rules_know_no_clock_no_chance_and_no_outer_world, "domain/text.py", "open('a')"),
     (rules.test_rules_know_no_clock_no_chance_and_no_outer_world, "domain/activity_states.py", "datetime.now()"),
+    (rules.test_rules_know_no_clock_no_chance_and_no_outer_world, "domain/retention.py", "epoch_ms.clock()"),
+    (
+        rules.test_epoch_milliseconds_become_dates_in_one_place,
+        "reports/csv.py",
+        "dt.datetime.fromtimestamp(at // 1000)",
+    ),
     (rules.test_the_contract_knows_only_words, "contract/base.py", "import flask"),
     *(
         (rules.test_an_ideas_states_are_named_in_one_table, where, f"x = row.state == {state!r}")

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Room, forum_fields
 from tests.tools.form_tokens import unmasked
-from workshop.domain.planned_times import MINUTE
 from workshop.pages import page_cache
 from workshop.pages.base import Services
 from workshop.pages.phone import view
+from workshop.runtime.epoch_ms import MINUTE
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workshop.domain.next_organiser_task import DAY, Need, Standing, next_need, soonest_first
+from workshop.domain.next_organiser_task import Need, Standing, next_need, soonest_first
+from workshop.runtime.epoch_ms import DAY
 
 NOW = 1_800_000_000_000
 MIDNIGHT = NOW + DAY // 2

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from workshop.access import random_codes_and_keys
 from workshop.access.authentication import desk_hash, new_token
 from workshop.domain.link_lifetime import link_until
+from workshop.runtime.epoch_ms import HOUR
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum, Link, admission
 
 HOURS = 24
 """Hours for which a browser that opened a link may lead, at least."""
-MS_AN_HOUR = 3_600_000
 
 
 def new_secret() -> tuple[str, str]:
@@ -47,7 +47,7 @@ def _admitted(db: Session, ref: str, secret: str, before: str, now: int) -> str:
     if link is None:
         return ""
     number, end = link
-    token, end = new_token(), max(end, now + HOURS * MS_AN_HOUR)
+    token, end = new_token(), max(end, now + HOURS * HOUR)
     rows = [dict(row) for row in db.execute(_others(before, number, now)).mappings()] if before else []
     rows.append({"link": number, "serial": number, "created_at": now, "expires_at": end})
     db.execute(insert(admission), [{"token_hash": desk_hash(token), **row} for row in rows])

@@ -24,6 +24,7 @@ from workshop.access import authentication
 from workshop.domain.errors import Refusal
 from workshop.domain.unicode_properties import composed
 from workshop.runtime import loop
+from workshop.runtime.epoch_ms import DAY
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, admission
 
@@ -35,7 +36,6 @@ MOST_REMEMBERED = 10_000
 _STRANGERS, _KNOWN, WRITES = "passwords", "known-passwords", "access"
 """Thread pools: for sign-in tries by unknown browsers, for known browsers and signed-in people, and for writes without
 hashing."""
-_DAY = 86_400_000
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _admit(engine: Engine, account: int, before: str, now: int) -> str:
         db.execute(
             delete(admission).where(admission.c.token_hash == authentication.desk_hash(before), admission.c.serial == 0)
         )
-        row = {"account": account, "serial": 0, "created_at": now, "expires_at": now + SIGNED_IN_DAYS * _DAY}
+        row = {"account": account, "serial": 0, "created_at": now, "expires_at": now + SIGNED_IN_DAYS * DAY}
         db.execute(insert(admission).values(token_hash=authentication.desk_hash(token), **row))
     return token
 

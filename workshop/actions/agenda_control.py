@@ -17,9 +17,9 @@ from workshop.domain.activity_states import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.errors import Refusal
 from workshop.domain.first_end import GIVEN, first_end
 from workshop.projections import undoable_deeds
+from workshop.runtime.epoch_ms import MINUTE, SECOND
 from workshop.storage.tables import Activity, Forum, log
 
-MINUTE = 60_000
 MOST_GRACE = 600
 
 
@@ -122,7 +122,7 @@ def time(db: Session, command: commands.ActivityTime, actor: Actor, forum: Forum
     if abs(command.seconds) > activity_states.MOST_MINUTES * 60:
         raise Refusal("minutes_bad")
     runs_until = max(activity.ends_at or now, now)
-    before, activity.ends_at = activity.ends_at, max(now, runs_until + command.seconds * 1000)
+    before, activity.ends_at = activity.ends_at, max(now, runs_until + command.seconds * SECOND)
     return _clock_moved(activity, before)
 
 
@@ -262,7 +262,7 @@ def _is_used(db: Session, activity: Activity) -> bool:
 
 def _close(activity: Activity, now: int, grace: int) -> None:
     if grace:
-        activity.state, activity.closes_at = CLOSING, now + grace * 1000
+        activity.state, activity.closes_at = CLOSING, now + grace * SECOND
     else:
         activity.state, activity.closes_at = CLOSED, None
 

@@ -28,9 +28,10 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections import settled_by_results
 from workshop.projections.activity import voting_began
+from workshop.runtime.epoch_ms import MINUTE, SECOND
 from workshop.storage.tables import Activity, Forum, Idea
 
-RESTORE_MS = 60_000
+RESTORE_MS = MINUTE
 """Milliseconds after withdrawing in which the author may restore an idea. The phone offers it for ten seconds; the rest
 is for slow connections."""
 
@@ -219,9 +220,9 @@ def _others_of(db: Session, actor: Actor) -> Sequence[Row[int, bool]]:
 def _not_too_soon(forum: Forum, before: Sequence[Row[int, bool]], now: int) -> None:
     """Raises Refusal slow_mode, with the seconds that are left, where ideas are slowed down."""
     last = max((one.created_at for one in before), default=None) if forum.slow else None
-    left = 0 if last is None else last + forum.slow * 1000 - now
+    left = 0 if last is None else last + forum.slow * SECOND - now
     if left > 0:
-        raise Refusal("slow_mode", n=ceil(left / 1000))
+        raise Refusal("slow_mode", n=ceil(left / SECOND))
 
 
 def own(db: Session, idea: int, actor: Actor) -> Idea:

@@ -32,7 +32,8 @@ from workshop.i18n.languages import Language
 from workshop.projections import report_data
 from workshop.reports.build_summary import build
 from workshop.reports.for_the_next_forum import what_it_came_to
-from workshop.runtime.epoch_ms import clock
+from workshop.runtime import epoch_ms
+from workshop.runtime.epoch_ms import DAY, MINUTE, SECOND, clock
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema_upgrade
 from workshop.storage.data_dir import DataDir
@@ -40,7 +41,6 @@ from workshop.storage.database import reading
 from workshop.storage.tables import Activity, Forum, Idea, Series
 
 DATA = Path(demo.__file__).parent
-SECOND, MINUTE, DAY = 1_000, 60_000, 24 * 3_600_000
 """Milliseconds."""
 BEGINS = dt.time(17, 30)
 WEDNESDAY = 2
@@ -157,9 +157,9 @@ class Past:
 
     def evening(self, now: int, weeks_ago: int) -> int:
         """When a forum of that week began."""
-        day = dt.datetime.fromtimestamp(now // 1000, self.tz).date() - dt.timedelta(weeks=weeks_ago)
+        day = epoch_ms.local(now, self.tz).date() - dt.timedelta(weeks=weeks_ago)
         day -= dt.timedelta(days=(day.weekday() - WEDNESDAY) % 7)
-        return round(dt.datetime.combine(day, BEGINS, self.tz).timestamp()) * 1000
+        return epoch_ms.of(dt.datetime.combine(day, BEGINS, self.tz))
 
     def version(self, table: type[Forum] | type[Series], number: int) -> int:
         """The version that an organiser's form would send."""

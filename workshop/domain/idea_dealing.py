@@ -11,8 +11,9 @@ without an answer, the ideas are dealt to others too, and the phone that holds t
 from collections.abc import Collection, Mapping
 
 from workshop.domain.methods.agreement import ENOUGH
+from workshop.runtime.epoch_ms import MINUTE
 
-LEASE = 3 * 60_000
+LEASE = 3 * MINUTE
 """Milliseconds for which an idea that was dealt and has no answer yet counts as seen."""
 
 

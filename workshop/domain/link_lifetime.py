@@ -1,6 +1,8 @@
 """How long the links of co-facilitators hold."""
 
-LINK_HOLDS = 48 * 3_600_000
+from workshop.runtime.epoch_ms import HOUR
+
+LINK_HOLDS = 48 * HOUR
 """Milliseconds after a forum's planned start for which a link holds: through that day and the next, at any hour."""
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop.contract.forum_states import LIVE, PLANNED
+from workshop.runtime.epoch_ms import DAY
 
-DAY = 24 * 3_600_000
-"""Milliseconds."""
 SOON = 21 * DAY
 """From so long before it a planned forum without a place or a rehearsal is something to do."""
 ANSWERING = 28 * DAY

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
+from workshop.runtime.epoch_ms import HOUR
 
-HOUR = 3_600_000
 LONGEST_EVENT_MS = 12 * HOUR
 """Milliseconds of the longest event: a longer one has a wrong hour."""
 USUAL = HOUR

@@ -3,7 +3,9 @@
 import calendar
 import datetime as dt
 
-QUIET = 7 * 24 * 3_600_000
+from workshop.runtime import epoch_ms
+
+QUIET = 7 * epoch_ms.DAY
 """Milliseconds without any command after which a forum that nobody ended may be taken for over."""
 
 
@@ -17,11 +19,11 @@ def deletes_at(
     if chosen is not None:
         return chosen if ended_at is not None else max(chosen, last_at + QUIET)
     last = max(over, starts_at or 0)
-    day = dt.datetime.fromtimestamp(last // 1000, tz)
+    day = epoch_ms.local(last, tz)
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     number = min(day.day, calendar.monthrange(year, month + 1)[1])
-    return round(dt.datetime(year, month + 1, number, tzinfo=tz).timestamp()) * 1000
+    return epoch_ms.of(dt.datetime(year, month + 1, number, tzinfo=tz))
 
 
 def is_left(ended_at: int | None, deleted_at: int | None) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from workshop.domain import planned_times
 from workshop.domain.errors import Refusal
-from workshop.domain.planned_times import MINUTE
+from workshop.runtime.epoch_ms import MINUTE
 
 MOST_LATE = 14 * 24 * 60
 """The most minutes in which late entries may be taken."""

@@ -5,7 +5,6 @@ What everybody may read of the forums of a series is kept until they change: of 
 ago.
 """
 
-import datetime as dt
 from collections import OrderedDict
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
@@ -31,6 +30,7 @@ from workshop.reports.public_summary import public
 from workshop.reports.results_page import Published
 from workshop.reports.series_results_page import HeldForum, PublishedSeries
 from workshop.reports.summary import Summary
+from workshop.runtime import epoch_ms
 from workshop.storage import database
 
 MOST_KEPT = 24
@@ -59,7 +59,7 @@ def published_as(facts: PageFacts, lang: str, tz: str, formats: Mapping[str, Fil
     return Published(
         url=facts.url,
         name=facts.name,
-        at=dt.datetime.fromtimestamp(facts.at // 1000, ZoneInfo(tz)),
+        at=epoch_ms.local(facts.at, ZoneInfo(tz)),
         indexed=facts.indexed,
         files=[(f"{facts.url}/{name}?lang={lang}", formats[name]) for name in facts.files],
         programme=facts.programme,

@@ -4,7 +4,6 @@ format that was ordered.
 What a series needs of a forum is kept until that forum changes: of a series of six, five have ended long ago.
 """
 
-import datetime as dt
 from collections import OrderedDict
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from workshop.reports.build_summary import build
 from workshop.reports.public_summary import public
 from workshop.reports.series_summary import ForumPart, SeriesSummary, part_of
 from workshop.reports.series_summary import build as build_series
+from workshop.runtime import epoch_ms
 from workshop.storage import database
 
 MODEL = "model"
@@ -59,7 +59,7 @@ class SeriesFiles:
 
     def summary(self, db: Session, found: SeriesForums, question: FileRequest) -> SeriesSummary:
         """What these forums came to."""
-        made_at = dt.datetime.fromtimestamp(question.now // 1000, ZoneInfo(question.tz))
+        made_at = epoch_ms.local(question.now, ZoneInfo(question.tz))
         parts = [self._part(db, forum, edition, question) for forum, edition in found.forums]
         return build_series(found.title, parts, made_at, found.next_steps, question.licence, found.whole)
 

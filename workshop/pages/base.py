@@ -1,7 +1,6 @@
 """Helpers shared by all pages: the server's services, reading in the reader thread, this browser's cookies and
 language, rendering."""
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -35,7 +34,7 @@ from workshop.pages.results_cache import ResultsCache
 from workshop.pages.suggestion_cache import SuggestionCache
 from workshop.projections.similar_ideas import SimilarIdeas
 from workshop.projections.snapshot_cache import SnapshotCache
-from workshop.runtime import loop
+from workshop.runtime import epoch_ms, loop
 from workshop.runtime.jobs import Jobs
 from workshop.runtime.settings import Settings
 from workshop.runtime.simulated_participants_processes import PracticePeople
@@ -243,14 +242,14 @@ def measure(name: str) -> str:
 
 def hour(at: int) -> str:
     """A clock time in the reader's format and the forum's time zone, from epoch milliseconds."""
-    return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))
+    return catalogues.time(language(), epoch_ms.local(at, services().settings.tz))
 
 
 def day(at: int | None) -> str:
     """A date in the reader's format and the forum's time zone, from epoch milliseconds; empty for none."""
     if at is None:
         return ""
-    return catalogues.date(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))
+    return catalogues.date(language(), epoch_ms.local(at, services().settings.tz))
 
 
 def boot(facts: dict[str, object]) -> Markup:

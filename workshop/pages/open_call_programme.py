@@ -16,6 +16,7 @@ from workshop.projections import open_call_programme
 from workshop.projections.open_call_programme import Programme, ProgrammeItem
 from workshop.reports import calendar_file, wording
 from workshop.reports.calendar_file import CalendarEvent
+from workshop.runtime import epoch_ms
 from workshop.runtime.epoch_ms import clock
 
 pages = Blueprint("programme", __name__)
@@ -67,7 +68,7 @@ def _days(found: Programme) -> list[Day]:
 
 
 def _local(at: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(at // 1000, services().settings.tz)
+    return epoch_ms.local(at, services().settings.tz)
 
 
 def _event(found: Programme, item: ProgrammeItem) -> CalendarEvent:

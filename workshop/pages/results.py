@@ -27,6 +27,7 @@ from workshop.projections import report_data, results_pages, series_forums
 from workshop.projections.results_pages import ResultsPage
 from workshop.reports import FORMATS, SERIES_FORMATS, FileFormat, series_results_page, wording
 from workshop.reports.series_results_page import ComingForum, PublishedSeries
+from workshop.runtime import epoch_ms
 from workshop.runtime.epoch_ms import clock
 from workshop.storage.database import reading
 from workshop.transport.fair_page_queue import step_aside
@@ -282,7 +283,7 @@ def _coming(here: Services, page: ResultsPage) -> ComingForum:
 
 
 def _local(here: Services, at: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(at // 1000, here.settings.tz)
+    return epoch_ms.local(at, here.settings.tz)
 
 
 def _drawn(url: str) -> bytes:

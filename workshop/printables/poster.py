@@ -1,8 +1,6 @@
 """The poster: what, when and where, and how to join; once that is over, where the results are. For the wall of the
 hall, and for an open call."""
 
-import datetime as dt
-
 from workshop.contract.forum_states import ENDED
 from workshop.contract.shapes import ActivityShape
 from workshop.i18n import catalogues
@@ -20,6 +18,7 @@ from workshop.printables.base import (
     written,
 )
 from workshop.projections.open_times import OpenTimes, open_times
+from workshop.runtime import epoch_ms
 
 
 def data(source: ForumToPrint, order: Order) -> dict[str, object]:
@@ -92,7 +91,7 @@ def _moments(key: str, at: int | None, source: ForumToPrint, languages: tuple[st
     if at is None:
         return []
     said = [_said_moment(key, at, source, lang) for lang in languages]
-    day = catalogues.date(languages[0], dt.datetime.fromtimestamp(at // 1000, source.tz)) + " "
+    day = catalogues.date(languages[0], epoch_ms.local(at, source.tz)) + " "
     again = [one.removeprefix(day) if said[0].startswith(day) else one for one in said[1:]]
     return [line(lang, one) for lang, one in zip(languages, [said[0], *again], strict=True)]
 
@@ -100,7 +99,7 @@ def _moments(key: str, at: int | None, source: ForumToPrint, languages: tuple[st
 def _said_moment(key: str, at: int | None, source: ForumToPrint, lang: str) -> str:
     if at is None:
         return ""
-    moment = dt.datetime.fromtimestamp(at // 1000, source.tz)
+    moment = epoch_ms.local(at, source.tz)
     return catalogues.say(lang, key, date=catalogues.date(lang, moment), time=catalogues.time(lang, moment))
 
 

@@ -40,6 +40,7 @@ from workshop.reports.summary_parts import (
     Theme,
 )
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary, main_vote_on_ideas
+from workshop.runtime import epoch_ms
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = USUAL_LICENCE) -> Summary:
@@ -82,8 +83,8 @@ def _of_forum(forum: shapes.ForumShape, facts: ReportData, now: int, tz: ZoneInf
         self_paced=forum.self_paced,
         rehearsal=forum.rehearsal,
         languages=forum.languages,
-        made_at=_local(now, tz),
-        created_at=_local(facts.created_at, tz),
+        made_at=epoch_ms.local(now, tz),
+        created_at=epoch_ms.local(facts.created_at, tz),
         starts_at=_when(forum.starts_at, tz),
         started_at=_when(facts.started_at, tz),
         ended_at=_when(facts.ended_at, tz),
@@ -116,7 +117,7 @@ def _event(item: ProgrammeItem, place: str, tz: ZoneInfo) -> EventSummary:
         title=item.title,
         lang=item.lang,
         group=item.details.get("group", ""),
-        starts_at=_local(item.starts_at or 0, tz),
+        starts_at=epoch_ms.local(item.starts_at or 0, tz),
         ends_at=_when(item.ends_at, tz),
         place=item.place or place,
     )
@@ -173,7 +174,7 @@ def _idea(idea: shapes.FacilitatorIdea, among: _AllIdeas, facts: ReportData, tz:
         state=idea.state,
         reason=idea.reason,
         import_undone=imported_ideas.is_undone(idea.state, idea.source, idea.reason),
-        at=_local(idea.at, tz),
+        at=epoch_ms.local(idea.at, tz),
         lang=idea.lang,
         key=facts.keys.get(idea.id, ""),
         left_out=idea.left_out,
@@ -196,7 +197,7 @@ def _is_late(idea: shapes.FacilitatorIdea, step: shapes.ActivityShape) -> bool:
 
 
 def _answer(given: GivenAnswer | None, tz: ZoneInfo) -> AnswerSummary | None:
-    return AnswerSummary(given.status, given.words, given.departure, _local(given.at, tz)) if given else None
+    return AnswerSummary(given.status, given.words, given.departure, epoch_ms.local(given.at, tz)) if given else None
 
 
 def _supporters(facts: ReportData, idea: shapes.FacilitatorIdea) -> int | None:
@@ -220,7 +221,7 @@ def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) 
             revealed=one.revealed,
             ideas=counts[one.id],
             opened_at=_when(facts.opened.get(one.id), tz),
-            spans=[(_local(span.opened, tz), _when(span.closed, tz)) for span in facts.spans.get(one.id, [])],
+            spans=[(epoch_ms.local(span.opened, tz), _when(span.closed, tz)) for span in facts.spans.get(one.id, [])],
         )
         for one in things(put, shapes.ActivityShape).values()
     ]
@@ -356,8 +357,4 @@ def _row(row: shapes.TallyRow, main: str, names: _Names) -> RowSummary:
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:
-    return None if at is None else _local(at, tz)
-
-
-def _local(at: int, tz: ZoneInfo) -> dt.datetime:
-    return dt.datetime.fromtimestamp(at // 1000, tz)
+    return None if at is None else epoch_ms.local(at, tz)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from workshop.runtime import epoch_ms
+
 if TYPE_CHECKING:
     from icalendar import Event
 
@@ -59,10 +61,10 @@ def _component(event: CalendarEvent, now: int, tz: ZoneInfo) -> "Event":
 
     made = Event()
     made.add("uid", event.uid)
-    made.add("dtstamp", dt.datetime.fromtimestamp(now // 1000, dt.UTC))
+    made.add("dtstamp", epoch_ms.local(now, dt.UTC))
     made.add("summary", _plain(event.title))
-    made.add("dtstart", dt.datetime.fromtimestamp(event.starts_at // 1000, tz))
-    made.add("dtend", dt.datetime.fromtimestamp(event.ends_at // 1000, tz))
+    made.add("dtstart", epoch_ms.local(event.starts_at, tz))
+    made.add("dtend", epoch_ms.local(event.ends_at, tz))
     for name, words in (("location", event.place), ("description", event.description), ("url", event.url)):
         if words:
             made.add(name, _plain(words))

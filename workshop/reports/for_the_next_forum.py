@@ -7,6 +7,7 @@ from workshop.domain.methods.base import Number
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import Theme
 from workshop.reports.vote_summary import RowSummary, VoteSummary
+from workshop.runtime import epoch_ms
 
 QUOTE = 200
 """The most characters of a quoted idea; a longer one is not quoted, because words of people are never cut."""
@@ -56,4 +57,4 @@ def _idea(vote: VoteSummary, row: RowSummary) -> EarlierIdea:
 
 
 def _moment(at: dt.datetime | None) -> int | None:
-    return None if at is None else round(at.timestamp()) * 1000
+    return None if at is None else epoch_ms.of(at)

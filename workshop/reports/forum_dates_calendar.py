@@ -1,6 +1,5 @@
 """The dates of forums as a file for calendars."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -9,10 +8,10 @@ from workshop.domain.early_entry import EarlyEntry
 from workshop.i18n import catalogues
 from workshop.reports import calendar_file, wording
 from workshop.reports.calendar_file import CalendarEvent
+from workshop.runtime import epoch_ms
 
 USUAL_MINUTES = 60
 """How long a forum is shown in calendars whose agenda has no times."""
-MINUTE = 60_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def _event(forum: DatedForum, tz: ZoneInfo, lang: str) -> CalendarEvent:
         description="\n\n".join(filter(None, said)),
         place=forum.place,
         starts_at=forum.starts_at,
-        ends_at=forum.starts_at + (forum.minutes or USUAL_MINUTES) * MINUTE,
+        ends_at=forum.starts_at + (forum.minutes or USUAL_MINUTES) * epoch_ms.MINUTE,
         url="" if forum.by_ticket else forum.join,
     )
 
@@ -76,5 +75,5 @@ def _early(early: EarlyEntry, tz: ZoneInfo, lang: str) -> str:
 def _moment(at: int | None, tz: ZoneInfo, lang: str) -> str:
     if at is None:
         return ""
-    moment = dt.datetime.fromtimestamp(at // 1000, tz)
+    moment = epoch_ms.local(at, tz)
     return catalogues.say(lang, "print.when", date=catalogues.date(lang, moment), time=catalogues.time(lang, moment))

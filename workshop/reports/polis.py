@@ -24,6 +24,7 @@ from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import IdeaSummary
 from workshop.reports.vote_summary import VoteSummary
 from workshop.reports.zip_with_readme import zip_with_readme
+from workshop.runtime import epoch_ms
 
 AGREE, DISAGREE = 1, -1
 IN, OUT = 1, -1
@@ -112,7 +113,7 @@ def _one(mark: Mark) -> int:
 
 
 def _moment(at: dt.datetime) -> tuple[int, str]:
-    return int(at.timestamp() * 1000), at.strftime("%a %b %d %H:%M:%S %Z %Y")
+    return epoch_ms.of(at), at.strftime("%a %b %d %H:%M:%S %Z %Y")
 
 
 def _csv(rows: Iterable[Row]) -> bytes:

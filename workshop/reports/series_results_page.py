@@ -30,12 +30,13 @@ from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.results_page import Published
 from workshop.reports.series_summary import ForumPart, SeriesSummary, build, part_of
 from workshop.reports.summary import Summary
+from workshop.runtime import epoch_ms
 
 CALENDAR = "calendar.ics"
 """The last part of the address of the coming forums as a file for calendars."""
 MOST_THEMES = 6
 """Themes of each forum, the largest first; its own page has all."""
-_NEVER = dt.datetime.fromtimestamp(0, dt.UTC)
+_NEVER = epoch_ms.local(0, dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,7 @@ def feed(series: PublishedSeries, lang: str, published: Published) -> str:
 def calendar(series: PublishedSeries, lang: str, now: int, tz: ZoneInfo) -> bytes:
     """The coming forums that have a date, for calendars; without the codes that let people in. `now`: epoch ms."""
     dated = [
-        DatedForum(
-            one.ref, "", wording.pick(one.title, lang), "", int(one.at.timestamp()) * 1000, one.minutes, one.place
-        )
+        DatedForum(one.ref, "", wording.pick(one.title, lang), "", epoch_ms.of(one.at), one.minutes, one.place)
         for one in series.coming
         if one.dated and one.at
     ]

@@ -15,13 +15,14 @@ from msgspec import structs
 from sqlalchemy import Engine, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from workshop.runtime.epoch_ms import MINUTE
 from workshop.storage import log
 from workshop.storage.database import transaction
 from workshop.storage.tables import house
 
 NAME = "import "
 """What the name of a note's row begins with."""
-SILENCE = 60_000
+SILENCE = MINUTE
 """Milliseconds without a word after which nobody counts as being at it. Whoever is renews the note every second, and
 waits for one command of it for a quarter of that at most."""
 

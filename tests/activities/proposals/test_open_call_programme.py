@@ -28,6 +28,7 @@ from workshop.domain import open_call_programme
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.projections.open_call_programme import ProgrammeItem
+from workshop.runtime.epoch_ms import HOUR
 from workshop.runtime.settings import Settings
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
@@ -35,7 +36,6 @@ from workshop.verifier.check import check
 from workshop.verifier.database_reader import Source
 
 __all__ = ["ada", "ben", "call", "organiser"]
-HOUR = open_call_programme.HOUR
 EVENING = int(datetime(2027, 6, 11, 15, 30, tzinfo=UTC).timestamp() * 1000)
 """Friday 11 June 2027, 18.30 in Finland."""
 

@@ -36,7 +36,7 @@ from workshop.pages import base, desk_language, form_after_sign_in, post_checks
 from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.refusal_responses import form_sentence, refusal_response, refusal_sentence
 from workshop.reports.idea_wording import numbers
-from workshop.runtime.epoch_ms import clock
+from workshop.runtime.epoch_ms import MINUTE, clock
 from workshop.runtime.whole_numbers import whole
 
 pages = Blueprint("office", __name__)
@@ -58,7 +58,6 @@ FOR_LEADERS = frozenset(
     }
 )
 """Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""
-MINUTE = 60_000
 MOST = {
     "title": TITLE_MAX,
     "intro": INTRO_MAX,

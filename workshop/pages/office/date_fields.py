@@ -10,6 +10,7 @@ import re
 from workshop.domain.errors import Refusal
 from workshop.domain.planned_times import YEARS
 from workshop.i18n import catalogues
+from workshop.runtime import epoch_ms
 
 _FORMS = (r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)", r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
 _DAYS = [re.compile(form) for form in _FORMS]
@@ -34,7 +35,7 @@ def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
         )
     except ValueError:
         raise Refusal("date_bad") from None
-    return round(local.timestamp()) * 1000
+    return epoch_ms.of(local)
 
 
 def exact_moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
@@ -43,7 +44,7 @@ def exact_moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
     at = moment(day, hour, tz)
     if at is None:
         return None
-    local = dt.datetime.fromtimestamp(at // 1000, tz)
+    local = epoch_ms.local(at, tz)
     if (local.hour, local.minute) != _clock(hour):
         raise Refusal("time_skipped")
     if local.utcoffset() != local.replace(fold=1).utcoffset():
@@ -62,5 +63,5 @@ def fields(at: int | None, tz: dt.tzinfo, lang: str) -> tuple[str, str]:
     date."""
     if at is None:
         return "", ""
-    local = dt.datetime.fromtimestamp(at // 1000, tz)
+    local = epoch_ms.local(at, tz)
     return f"{local:%Y-%m-%d}", catalogues.time(lang, local)

@@ -20,7 +20,7 @@ from workshop.pages.office.base import again, field, form_key, go, number_field,
 from workshop.pages.office.view_models import Whole
 from workshop.reports import forum_dates_calendar
 from workshop.reports.forum_dates_calendar import DatedForum
-from workshop.runtime.epoch_ms import clock
+from workshop.runtime.epoch_ms import MINUTE, clock
 
 EMPTY = "empty"
 
@@ -137,7 +137,7 @@ def _dated(whole: Whole, lang: str) -> list[DatedForum]:
             ref=f"{whole.ref}-{step.id}",
             title=f"{forum.title}: {catalogues.step_name(lang, step.name, step.kind, step.prompt)[0]}",
             starts_at=opens_at,
-            minutes=(due_at - opens_at) // forum_dates_calendar.MINUTE,
+            minutes=(due_at - opens_at) // MINUTE,
             early=EarlyEntry(),
         )
         for step, opens_at, due_at in whole.timed

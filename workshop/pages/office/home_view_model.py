@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.contract.forum_states import LIVE, PLANNED
-from workshop.domain.next_organiser_task import DAY, was_forgotten
+from workshop.domain.next_organiser_task import was_forgotten
 from workshop.pages.office.forum_counts import ForumCounts
+from workshop.runtime.epoch_ms import DAY, HOUR
 from workshop.storage.tables import Forum, Series
 
-LATE = 12 * 3_600_000
+LATE = 12 * HOUR
 """Milliseconds after its planned start for which a forum that has not started still counts as the next one."""
 
 

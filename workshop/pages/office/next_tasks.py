@@ -23,6 +23,7 @@ from workshop.pages.office import home_view_model
 from workshop.pages.office.forum_counts import by_forum
 from workshop.projections import organiser_answers
 from workshop.projections.personal_data import deletes_at, is_left
+from workshop.runtime import epoch_ms
 from workshop.runtime.epoch_ms import clock
 from workshop.storage import unfinished_import_notes
 from workshop.storage.tables import Activity, Forum, Idea, OrganiserAnswer, Participant
@@ -159,6 +160,6 @@ def _undecided(db: Session, forum: int) -> int:
 
 
 def _midnight(now: int, tz: ZoneInfo) -> int:
-    today = dt.datetime.fromtimestamp(now // 1000, tz).date()
+    today = epoch_ms.local(now, tz).date()
     begins = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), tz)
-    return round(begins.timestamp()) * 1000
+    return epoch_ms.of(begins)

@@ -21,11 +21,11 @@ from workshop.projections import open_call_programme
 from workshop.projections import proposals as all_proposals
 from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.proposals import Proposal
+from workshop.runtime.epoch_ms import DAY
 
 PAGE = "office/proposals.html"
 LISTED = "listed"
 """The filter that lists what is shortlisted only."""
-DAY = 24 * 3_600_000
 
 
 @dataclass(frozen=True)

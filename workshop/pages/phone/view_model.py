@@ -11,8 +11,9 @@ from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.own_cards import OwnCard
 from workshop.pages.phone.rows_by_theme import Group
 from workshop.pages.phone.votes_and_results_view import Back, Moved, ShownResult, Target, ToldVote, words_of
+from workshop.runtime.epoch_ms import HOUR
 
-HALL_OPENS = 3_600_000
+HALL_OPENS = HOUR
 """Milliseconds before a led forum begins at which people may be in its hall, where a screen tells the rest."""
 
 
