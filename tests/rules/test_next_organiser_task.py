@@ -62,6 +62,12 @@ def test_before_a_forum(changed: dict[str, object], need: Need | None) -> None:
         ({"waiting": 2, "unanswered": 40}, Need("review", NOW - DAY, n=2)),
         ({"published": False, "unanswered": 40}, Need("publish", NOW + 6 * DAY)),
         ({"published": False, "ideas": 0}, None),
+        ({"published": False, "ended_at": NOW - 8 * DAY}, Need("publish", NOW - DAY, late=True)),
+        ({"published": False, "ended_at": NOW - 60 * DAY}, Need("unpublished", None)),
+        (
+            {"published": False, "ended_at": NOW - 60 * DAY, "unanswered": 12},
+            Need("answer", NOW - 32 * DAY, late=True, n=12, total=40),
+        ),
         ({"deletes_at": NOW + 31 * DAY}, None),
         ({"deletes_at": NOW + 30 * DAY, "unanswered": 12}, Need("delete", NOW + 30 * DAY)),
         ({"deletes_at": NOW}, None),

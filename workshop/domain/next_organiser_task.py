@@ -21,6 +21,9 @@ STILL_ON = DAY // 2
 """So long after it began a forum that is led, and that nobody has ended, was forgotten."""
 PUBLISHING = 7 * DAY
 """After so long people who came look for the results."""
+UNPUBLISHED = 60 * DAY
+"""After so long it is taken that the organisers do not mean to publish them, as those of a closed panel: they are not
+late any more, and a line without a day is left. There is no switch for it: it would be one more thing to do."""
 
 Importing = Literal["", "import_going", "import_cut", "undo_going", "fill_going", "fill_cut"]
 """What is being brought into a forum: nothing; ideas; a part of a file, and nobody is at it; what an import brought is
@@ -36,6 +39,7 @@ Name = Literal[
     "rehearse",
     "review",
     "publish",
+    "unpublished",
     "answer",
     "delete",
     "import_going",
@@ -129,13 +133,14 @@ def _after(forum: Standing, now: int) -> Need | None:
         return Need("delete", forum.deletes_at)
     if forum.waiting:
         return Need("review", forum.ended_at, n=forum.waiting)
-    if not forum.published and forum.ideas:
-        by = (forum.ended_at or forum.created_at) + PUBLISHING
-        return Need("publish", by, late=by < now)
-    if not forum.unanswered:
-        return None
-    by = forum.answer_by or (forum.ended_at or forum.created_at) + ANSWERING
-    return Need("answer", by, late=by < now, n=forum.unanswered, total=forum.ideas)
+    over = forum.ended_at or forum.created_at
+    unpublished = bool(forum.ideas) and not forum.published
+    if unpublished and now - over < UNPUBLISHED:
+        return Need("publish", over + PUBLISHING, late=over + PUBLISHING < now)
+    if forum.unanswered:
+        by = forum.answer_by or over + ANSWERING
+        return Need("answer", by, late=by < now, n=forum.unanswered, total=forum.ideas)
+    return Need("unpublished", None) if unpublished else None
 
 
 FIRST: tuple[Name, ...] = ("now", "end", "import_cut", "fill_cut", "import_going", "undo_going", "fill_going")
