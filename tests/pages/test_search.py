@@ -87,6 +87,22 @@ def test_other_forms_of_a_word_are_found_where_nothing_holds_the_word_itself(
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("katu", "Penkkejä kadulla"),
+        ("kadulla", "Uusi katu rantaan"),
+        ("lupa", "Luvat yhdeltä luukulta"),
+        ("äiti", "Äidit ja lapset"),
+        ("kengät", "Yksi kenkä"),
+        ("tapa", "Hyvät tavat"),
+    ],
+)
+def test_a_form_with_another_consonant_inside_is_found(written: Room, words: str, text: str) -> None:
+    written.must("idea.add", written.comes("bea"), activity=written.step("ideas", 2), text=text)
+    assert [one.text for one in find(written, words).ideas] == [text]
+
+
 def test_nothing_of_a_rehearsal_is_found(written: Room) -> None:
     with transaction(written.engine) as db:
         db.get_one(Forum, written.forum).rehearsal = True
@@ -147,3 +163,4 @@ def test_fifty_forums_of_600_ideas_are_searched_in_a_moment(room: Room) -> None:
 
     assert not late_each_time(lambda: seconds_to_find("ÄÄNEKKÄÄSTÄ", 60), 0.3)
     assert not late_each_time(lambda: seconds_to_find("qqqq", 0), 0.3)
+    assert not late_each_time(lambda: seconds_to_find("jotakin", 0), 0.5), "letters that may be others are read of all"

@@ -6,13 +6,14 @@ leaves all other letters open, and Python compares what it finds, the same on bo
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, aliased
 
+from workshop.domain.consonant_gradation import OPEN, in_one_grade
 from workshop.domain.ideas import READABLE
 from workshop.runtime.whole_numbers import whole
 from workshop.storage.tables import Forum, Idea
@@ -65,8 +66,8 @@ class Found:
 def search(db: Session, words: str) -> Found:
     """What holds all of these words, in any order (or, for a number, ideas with that number), newest forums first.
     Where no forum does, those whose words begin in the same way, and where nothing does such ideas, too: Finnish bends
-    words (Turku, Turun linna). Ideas that their authors took back are not found. Nothing for fewer than `SHORTEST`
-    characters."""
+    words (Turku, Turun linna; katu, kadulla). Ideas that their authors took back are not found. Nothing for fewer than
+    `SHORTEST` characters."""
     whole_text = unicodedata.normalize("NFC", " ".join(words.split()))[:LONGEST]  # what was copied may be decomposed
     number, wanted = _number(whole_text), whole_text.lower().split()
     if len(whole_text) < SHORTEST and number is None:
@@ -87,7 +88,7 @@ def search(db: Session, words: str) -> Found:
 
 @dataclass(frozen=True)
 class _Words:
-    """What is looked for, in small letters: anywhere in a text, or if `close` where its words begin."""
+    """What is looked for, in small letters: anywhere in a text, or if `close` where its words begin, in one grade."""
 
     wanted: Sequence[str]
     close: bool = False
@@ -97,13 +98,13 @@ class _Words:
         lowered = text.lower()
         if not self.close:
             return all(word in lowered for word in self.wanted)
-        words = _WORD.findall(lowered)
+        words = list(map(in_one_grade, _WORD.findall(lowered)))
         return all(any(word.startswith(beginning) for word in words) for beginning in self.wanted)
 
 
 def _beginning(word: str) -> str:
-    """The part of a word that most of its forms share; all of what is no word."""
-    return word[: max(SHARED, round(len(word) * 0.6))] if word.isalpha() else word
+    """The part of a word that most of its forms share, in one grade; all of what is no word."""
+    return in_one_grade(word)[: max(SHARED, round(len(word) * 0.6))] if word.isalpha() else word
 
 
 def _number(wanted: str) -> int | None:
@@ -124,7 +125,7 @@ def _ideas(db: Session, words: _Words, number: int | None) -> Iterator[FoundIdea
     lead = aliased(Idea)
     query = select(Idea.forum, Idea.number, Idea.text, Idea.lang, Idea.state, lead.number.label("into"))
     query = query.outerjoin(lead, lead.id == Idea.merged_into).where(
-        Idea.forum.in_(real), Idea.state.in_(READABLE), _may_hold(words.wanted, number)
+        Idea.forum.in_(real), Idea.state.in_(READABLE), _may_hold(words, number)
     )
     query = query.order_by(Idea.forum.desc(), Idea.number.desc()).execution_options(yield_per=100)
     for row in db.execute(query):
@@ -133,14 +134,22 @@ def _ideas(db: Session, words: _Words, number: int | None) -> Iterator[FoundIdea
             yield FoundIdea(forum.ref, forum.title, row.number, row.text, row.lang, row.state, row.into)
 
 
-def _may_hold(wanted: Sequence[str], number: int | None) -> ColumnElement[bool]:
-    held = and_(*(Idea.text.ilike(f"%{_pattern(word)}%", escape="\\") for word in wanted))
+def _may_hold(words: _Words, number: int | None) -> ColumnElement[bool]:
+    patterns = (_pattern(word, OPEN if words.close else frozenset()) for word in words.wanted)
+    held = and_(*(Idea.text.ilike(f"%{pattern}%", escape="\\") for pattern in patterns))
     return held if number is None else (Idea.number == number) | held
 
 
-def _pattern(word: str) -> str:
-    """A pattern for LIKE in which letters beyond a to z are open, and its own signs stand for themselves."""
-    return "".join(f"\\{one}" if one in "%_\\" else one if one.isascii() else "_" for one in word)
+def _pattern(word: str, many: Collection[str]) -> str:
+    """A pattern for LIKE in which letters beyond a to z are open, and its own signs stand for themselves. In place of a
+    letter of `many` after the first there may be any others."""
+    return "".join("%" if at and one in many else _open(one) for at, one in enumerate(word))
+
+
+def _open(letter: str) -> str:
+    if letter in "%_\\":
+        return f"\\{letter}"
+    return letter if letter.isascii() else "_"
 
 
 def _up_to(most: int, found: Iterator[T]) -> Iterator[T]:
