@@ -217,6 +217,12 @@ def of_decidim(*proposals: Mapping[str, object]) -> list[tuple[str, ...]]:
         ({"title": {"fi": "a < b"}}, ("a < b", "", "", "fi")),
         ({"title": {"fi": "a"}, "body": {"fi": "x" * (TEXT_MAX - 2)}}, ("a", "x" * (TEXT_MAX - 2), "", "fi")),
         ({"title": {"fi": "a"}, "body": {"fi": "x" * (TEXT_MAX - 1)}}, ("a", "", "", "fi")),
+        (
+            {"title": {"fi": "Iso sauna"}, "body": {"fi": "Iso\n sauna, katolle"}},
+            ("Iso\n sauna, katolle", "", "", "fi"),
+        ),
+        ({"title": {"fi": "Sauna"}, "body": {"fi": "Saunan katolle"}}, ("Sauna", "Saunan katolle", "", "fi")),
+        ({"title": {"fi": ""}, "body": {"fi": "Katolle"}}, ("", "Katolle", "", "")),
     ],
 )
 def test_a_proposal_is_read_in_the_language_of_its_title(

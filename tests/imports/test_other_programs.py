@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.reports import small_summary
 from tests.rules.test_domain import refused
 from workshop.domain.errors import Refusal
 from workshop.imports import decidim, pabulib, polis, table_files
 from workshop.imports.brought_in_from_terminal import read
+from workshop.imports.limits import MOST_BYTES, MOST_PARTS
 from workshop.imports.table_columns_to_ideas import dry_run, guessed
+from workshop.reports import FORMATS
 
 POLIS = Path(__file__).parents[1] / "data/polis"
 CONVERSATIONS = ("15-per-hour-seattle", "scoop-hivemind.taxes")
@@ -334,3 +337,19 @@ def test_an_election_that_was_cut_off_says_which_section_is_missing(section: str
     with pytest.raises(Refusal) as caught:
         pabulib.read(whole[: whole.index(section)].encode())
     assert (caught.value.code, caught.value.facts) == ("import_section", {"name": section})
+
+
+def test_our_own_file_for_decidim_is_read_as_it_is_and_says_no_idea_twice() -> None:
+    """It had to be unpacked first, and then each idea came as "1. Sauna" and "Sauna"."""
+    ideas = [small_summary.idea(1, "Sauna"), small_summary.idea(12, f"{'Kahvila pihalle ' * 10}ja katolle")]
+    packed = FORMATS["decidim"].write(small_summary.summary(ideas=ideas, themes=[]), "fi")
+    assert [one.text for one in read("decidim", {"decidim.zip": packed}).ideas] == [one.text for one in ideas]
+
+
+def test_a_zip_with_more_than_one_table_or_too_large_a_one_is_refused() -> None:
+    with refused("import_broken"):
+        table_files.read(zipped(SMALL))
+    with refused("import_large"):
+        table_files.read(zipped({"proposals.csv": b"title/fi\n" + b"0" * MOST_BYTES}))
+    with refused("import_large"):
+        table_files.read(zipped({"ideas.csv": b"idea\nSauna", **{f"{n}.txt": b"" for n in range(MOST_PARTS)}}))

@@ -10,7 +10,7 @@ from workshop.domain.errors import Refusal
 from workshop.imports import pabulib, polis, table_files
 from workshop.imports.headed_records import NAME_SHOWN
 from workshop.imports.table_columns_to_ideas import Mapped, Problem, SheetTable, dry_run, guessed
-from workshop.imports.workbook import is_zip
+from workshop.imports.zip_parts import is_zip
 
 LEFT_OUT = "votes_left_out"
 """Where votes are in a file that do not fit into any vote here, how many."""

@@ -1,7 +1,8 @@
 """Reads proposals of Decidim, as it exports them: CSV with a column for each language (`title/fi`, `body/sv`), or JSON.
 
-A proposal becomes one idea: its title, and its body where both fit into one. Each proposal is read in the language that
-its title is written in.
+A proposal becomes one idea: its title, and its body where both fit into one. Where the body begins with the title, as
+in our own file for Decidim (`reports/decidim.py`), the title is not said twice. Each proposal is read in the language
+that its title is written in.
 """
 
 import re
@@ -67,6 +68,9 @@ def _row(number: int, cells: Mapping[str, str]) -> SheetRow:
     title, language = _written(cells, "title", "")
     body, _ = _written(cells, "body", language)
     theme, _ = _written(cells, "category/name", language)
+    own = title.removeprefix(f"{cells.get('id', '')}. ")
+    if own and re.match(rf"{re.escape(own)}(?!\w)", " ".join(body.split())):
+        title, body = (body, "") if len(body) <= TEXT_MAX else (own, "")
     fits = len(title) + 1 + len(body) <= TEXT_MAX
     return SheetRow(number, (title, body if fits else "", theme, language if language in LANGUAGES else ""))
 

@@ -16,6 +16,7 @@ MOST_CELL = 20_000
 """Characters of one cell; an idea may have far fewer, so that its row can be refused by name."""
 MOST_UNPACKED = 60_000_000
 """Bytes of all parts of a zip file."""
+MOST_PARTS = 400
 
 
 class RoomForRows:

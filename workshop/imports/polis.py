@@ -4,11 +4,6 @@ The files are those of Polis's own export: `comments.csv` with `participants-vot
 `summary.csv` where it is there. 1 is agree, -1 disagree, 0 pass.
 """
 
-import io
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,9 +12,10 @@ from workshop.contract.base import TEXT_MAX
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
+from workshop.imports import zip_parts
 from workshop.imports.delimited import decoded, records
 from workshop.imports.headed_records import by_column, checked_to_the_end, columns
-from workshop.imports.limits import MOST_ROWS, MOST_UNPACKED, MOST_VOTERS, MOST_VOTES
+from workshop.imports.limits import MOST_ROWS, MOST_VOTERS, MOST_VOTES
 from workshop.runtime.whole_numbers import is_digits, signed, whole
 
 COMMENTS, MATRIX, VOTES, SUMMARY = "comments.csv", "participants-votes.csv", "votes.csv", "summary.csv"
@@ -30,13 +26,6 @@ NUMBER, WORDS, MODERATED, VOTER, VOTE, TIME = (
 """The columns that are read."""
 MOST_DIGITS = 18
 """Digits of the number of a statement."""
-READ_AT_ONCE = 65_536
-"""Bytes that are unpacked at once: what a zip file says of the size of its parts may be wrong."""
-BROKEN_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(EOFError, OSError, OverflowError, RuntimeError, ValueError),
-)
-"""What `zipfile` raises for damaged, encrypted and unknown parts."""
 OUT = -1
 """`moderated` of a statement that was taken out."""
 
@@ -57,23 +46,7 @@ class Conversation:
 
 def unpacked(data: bytes) -> dict[str, bytes]:
     """The files of an exported conversation in a zip file, by name. Raises Refusal import_broken, import_large."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise Refusal("import_large", n=MOST_UNPACKED // 1_000_000)
-            names = {part.filename.rpartition("/")[2]: part for part in parts.infolist()}
-            return {name: _part(parts, names[name]) for name in (COMMENTS, MATRIX, VOTES, SUMMARY) if name in names}
-    except BROKEN_ZIP:
-        raise Refusal("import_broken") from None
-
-
-def _part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """The content of one part, unpacked piece by piece, so that no more comes of it than it says. Raises what is in
-    BROKEN_ZIP, also for a packing that cannot be unpacked so."""
-    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise zipfile.BadZipFile
-    with parts.open(part) as content:
-        return b"".join(iter(lambda: content.read(READ_AT_ONCE), b""))
+    return zip_parts.unpacked(data, (COMMENTS, MATRIX, VOTES, SUMMARY).__contains__)
 
 
 def read(files: Mapping[str, bytes]) -> Conversation:

@@ -8,7 +8,7 @@ import zlib
 import msgspec
 
 from workshop.domain.errors import Refusal
-from workshop.imports import decidim, delimited, workbook
+from workshop.imports import decidim, delimited, workbook, zip_parts
 from workshop.imports.limits import MOST_BYTES
 from workshop.imports.table_columns_to_ideas import SheetRow, SheetTable, table_of
 
@@ -20,13 +20,23 @@ _Carried = tuple[str, str, list[tuple[int, list[str]]]]
 
 
 def read(data: bytes) -> SheetTable:
-    """The table in the bytes of a file. Raises Refusal import_large, and as `delimited.read` and `workbook.read`."""
+    """The table in the bytes of a file, which may be packed in a zip. Raises Refusal import_large, and as
+    `delimited.read` and `workbook.read`."""
     if len(data) > MOST_BYTES:
         raise Refusal("import_large", n=MOST_BYTES // 1_000_000)
     if _JSON.match(data):
         return decidim.of_json(data)
-    table = workbook.read(data) if workbook.is_zip(data) else delimited.read(data)
+    table = _of_zip(data) if zip_parts.is_zip(data) else delimited.read(data)
     return decidim.of_table(table) if decidim.is_export(table) else table
+
+
+def _of_zip(data: bytes) -> SheetTable:
+    """A workbook is a zip file, and so is our own file for Decidim: its table is the only one beside a README."""
+    tables = [name for name in zip_parts.names_in(data) if name.lower().endswith(".csv")]
+    if len(tables) != 1:
+        return workbook.read(data)
+    (table,) = zip_parts.unpacked(data, tables.__contains__, MOST_BYTES).values()
+    return delimited.read(table)
 
 
 def packed(table: SheetTable) -> str:

@@ -12,13 +12,6 @@ from workshop.runtime.answering_child_process import AskedChild, ChildFailed
 
 COMMAND = ("-m", "workshop.imports.workbook_worker")
 SECONDS = 30.0
-MAGIC = b"PK\x03\x04"
-"""The first bytes of a workbook, which is a zip file."""
-
-
-def is_zip(data: bytes) -> bool:
-    """Whether a file begins as a zip file does."""
-    return data.startswith(MAGIC)
 
 
 def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> SheetTable:

@@ -15,12 +15,19 @@ import msgspec
 
 from workshop.domain.errors import Refusal
 from workshop.imports import formulas
-from workshop.imports.limits import MOST_BYTES, MOST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, RoomForRows
+from workshop.imports.limits import (
+    MOST_BYTES,
+    MOST_CELL,
+    MOST_COLUMNS,
+    MOST_PARTS,
+    MOST_ROWS,
+    MOST_UNPACKED,
+    RoomForRows,
+)
 from workshop.runtime.answering_child_process import LENGTH
 
 MEMORY, SECONDS = 1_000_000_000, 20
 """Bytes of memory, seconds of processor time."""
-MOST_PARTS = 400
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
