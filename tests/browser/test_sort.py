@@ -62,3 +62,11 @@ def test_a_hall_sorts_and_proposes_a_theme(halls: Callable[..., Hall], picture: 
     console.click("#sort-take")
     expect(console.locator(".agreed li")).to_have_count(1)
     assert hall.lead.sees("idea", ideas[0])["cluster"] == sea
+
+    hall.must("activity.close", activity=step)
+    hall.must("activity.reveal", activity=step)
+    hall.must("screen.uncover", activity=step, uncovered=3)
+    expect(screen.locator(".rank .letter").first).to_have_text("A")
+    expect(screen.locator(".sums .name").first).to_have_text("Meri")
+    expect(phone.locator(".rank .name").first).to_have_text("A Meri")
+    picture(phone, "sort-phone-result")

@@ -219,6 +219,30 @@ test("a result waits for its reveal, even when the tally is known already", () =
   assert.equal(picture(facts(5, {}, after)).name, "wait");
 });
 
+test("a sorting names the theme that people chose beside an idea, and how many belong to each theme", () => {
+  const clusters = [
+    { id: 5, letter: "A", title: "Ruoka" },
+    { id: 6, letter: "B", title: "Meri" },
+  ];
+  const rows = [1, 2, 3].map((target) => ({ target, rank: target, value: 90 - target }));
+  const tallies = [{ id: 4, rows, themes: { 1: 6, 2: 6 }, addsUp: false }];
+  const ideas = [idea(1), idea(2, { cluster: 5 }), idea(3, { cluster: 5 })];
+  const shown = picture(facts(5, { tallies, ideas, clusters }, changed(4, { revealed: true, uncovered: 3 })));
+  assert.deepEqual(
+    [1, 2, 3].map((id) => shown.names[id].letter),
+    ["B", "B", ""],
+    "not where it lies, and none where two themes come first together",
+  );
+  assert.deepEqual(
+    shown.sums.map(({ cluster, n }) => [cluster && cluster.letter, n]),
+    [
+      ["B", 2],
+      ["A", 0],
+      [null, 1],
+    ],
+  );
+});
+
 test("results without a vote before them are only words", () => {
   assert.equal(picture(facts(5, {}, [activity(5, "results")])).name, "welcome");
 });

@@ -38,7 +38,8 @@ def tally(case: dict[str, Any]) -> TallyShape:
     """The shape of a case's result."""
     given = {name: case[name] for name in ("chart", "drawn", "scale", "main", "unit")}
     rows = [TallyRow(target=i, rank=i + 1, measures=measures) for i, measures in enumerate(case["rows"])]
-    return TallyShape(id=1, method="any", adds_up=True, chooses=True, facts={}, recounted=None, rows=rows, **given)
+    told = {"facts": {}, "recounted": None, "themes": None}
+    return TallyShape(id=1, method="any", adds_up=True, chooses=True, rows=rows, **told, **given)
 
 
 def drawn(case: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +90,7 @@ def test_nothing_and_nobody_draw_nothing(name: str) -> None:
         chooses=True,
         facts={},
         recounted=None,
+        themes=None,
         rows=[],
     )
     assert chart_of(empty).most == 0
@@ -101,7 +103,7 @@ def test_columns_of_all_rows_have_one_scale() -> None:
     rows = [{"a": 10, "b": 0}, {"a": 5, "b": 1}]
     found = TallyShape(
         id=1, method="any", chart="histogram", drawn=["a", "b"], scale=[1, 2], main="a", unit="points",
-        adds_up=False, chooses=True, facts={}, recounted=None,
+        adds_up=False, chooses=True, facts={}, recounted=None, themes=None,
         rows=[TallyRow(target=i, rank=1, measures=one) for i, one in enumerate(rows)],
     )  # fmt: skip
     tall = [

@@ -92,6 +92,7 @@ def count(db: Session, activity: Activity) -> shapes.TallyShape:
         facts={**result.facts, **_who_voted(cast, result.facts)},
         recounted=again.at if again else None,
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
+        themes=None if result.themes is None else {str(target): theme for target, theme in result.themes.items()},
     )
 
 

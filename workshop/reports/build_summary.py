@@ -305,7 +305,8 @@ def _vote(
     of, parted = kind.of(step.settings), facts.parted.get(step.id, {})
     titles = {one.label: one.text for one in clusters.values()}
     numbers = {one.id: one.number for one in every}
-    rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
+    sorted_into = _sorted_into(tally, clusters)
+    rows = [_row(row, tally.main, clusters if of == "clusters" else ideas, sorted_into) for row in tally.rows]
     shown_parts = [one for one in every if one.id in parted and one.state in SEEN_BY_EVERYONE]
     return VoteSummary(
         step=step,
@@ -342,14 +343,21 @@ def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[M
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
-def _row(row: shapes.TallyRow, main: str, names: _Names) -> RowSummary:
+def _sorted_into(tally: shapes.TallyShape, clusters: _Names) -> dict[int, str] | None:
+    """Idea → the letter of the theme into which people sorted it; None for another vote."""
+    if tally.themes is None:
+        return None
+    return {int(target): clusters[theme].label for target, theme in tally.themes.items() if theme in clusters}
+
+
+def _row(row: shapes.TallyRow, main: str, names: _Names, sorted_into: Mapping[int, str] | None) -> RowSummary:
     named = names.get(row.target, _Named("", ""))
     return RowSummary(
         target=row.target,
         rank=row.rank,
         label=named.label,
         text=named.text,
-        theme=named.theme,
+        theme=named.theme if sorted_into is None else sorted_into.get(row.target, ""),
         lang=named.lang,
         value=row.measures.get(main, 0),
         measures=row.measures,

@@ -220,11 +220,11 @@ def _rows(vote: VoteSummary, lang: str) -> Table:
         Column(wording.label_head(vote.of, lang), 11, number=True),
     ]
     columns += [Column(wording.head("text", lang), 44)]
-    columns += [Column(wording.head("theme", lang), 10)] if vote.by_theme else []
+    columns += [Column(wording.head("theme", lang), 10)] if vote.names_themes else []
     columns += [Column(catalogues.say(lang, f"measure.{one.name}"), 13, number=True) for one in measures]
 
     def cells(row: RowSummary) -> tuple[Cell, ...]:
-        theme = [cell(row.theme)] if vote.by_theme else []
+        theme = [cell(row.theme)] if vote.names_themes else []
         numbers = [cell(vote_wording.measured_in(vote, row, one, lang)) for one in measures]
         return (cell(signs[row.rank]), cell(row.label), (written(row.text, row.lang),), *theme, *numbers)
 

@@ -27,7 +27,7 @@ give the numbers only: the words stand under the themes, and every number in the
 @dataclass(frozen=True)
 class RowSummary:
     """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
-    theme or ""."""
+    theme or "", of a sorting that of the theme which most people chose."""
 
     target: int
     rank: int
@@ -105,6 +105,11 @@ class VoteSummary:
 
     def _has_tenths(self, names: Sequence[str]) -> Iterator[bool]:
         return (int(abs(row.measures.get(name, 0)) * 10 + 0.5) % 10 != 0 for row in self.rows for name in names)
+
+    @property
+    def names_themes(self) -> bool:
+        """Whether its rows are told with their themes."""
+        return bool(self.by_theme or KINDS[self.step.kind].into)
 
     @property
     def chooses(self) -> bool:

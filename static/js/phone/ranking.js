@@ -13,7 +13,7 @@ import { leading } from "../vote/leading.js";
 import { places, rankSigns } from "../vote/places.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
-import { byTheme, themeSum } from "./rows_by_theme.js";
+import { byTheme, themeOfResult, themeSum } from "./rows_by_theme.js";
 import { numbered } from "./idea_card.js";
 
 const USUAL = 10;
@@ -106,7 +106,8 @@ function rowsOf(page, result) {
     .map((row) => {
       const target = targets.find((one) => one.id === row.target);
       const own = mine.some((idea) => idea.id === row.target || idea.merged_into === (target || {}).label);
-      return target && { ...row, ...target, given: given(result, marks[row.target]), own: own };
+      const theme = result.tally.themes && page.live.store.get("cluster", result.tally.themes[row.target]);
+      return target && { ...row, ...target, given: given(result, marks[row.target]), own: own, theme: theme };
     })
     .filter(Boolean);
 }
@@ -161,5 +162,8 @@ function rankRow(row, chart, signs) {
     yours: Boolean(row.given),
     given: row.given,
   };
-  return fill("place", Object.assign(slots, numbered(row.label, row.text, row.lang)));
+  const node = fill("place", Object.assign(slots, numbered(row.label, row.text, row.lang)));
+  const bar = node.querySelector(".bar");
+  if (row.theme) bar.parentNode.insertBefore(el("p", { class: "quiet" }, themeOfResult(row.theme)), bar);
+  return node;
 }

@@ -57,6 +57,11 @@ function themeName(theme, apart) {
   return fill(theme ? "theme" : apart ? "apart" : "no-theme", nameOf(theme));
 }
 
+/** The letter and the name of a theme in a result. */
+export function themeOfResult(theme) {
+  return fill("theme", nameOf(theme, "report.theme.unnamed"));
+}
+
 /** The line of a theme's votes: {theme, value, ideas}. */
 export function themeSum(one) {
   const votes = " " + t("results.votes", {}, one.value);

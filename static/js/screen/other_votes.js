@@ -31,7 +31,8 @@ function outcome(speaker, first, own) {
     ? inline(speaker.all("screen.share." + one.main, { share: value }))
     : [value];
   // The number stays on the line where its words begin.
-  return [`${one.number || one.letter}\u00a0`, text, " · ", ...told];
+  const label = one.sorted ? `${one.number}\u00a0${one.letter}` : one.number || one.letter;
+  return [label + "\u00a0", text, " · ", ...told];
 }
 
 /**

@@ -5,6 +5,7 @@ import { grouped, isPrivate, isVote, wordsOf } from "../vote/agenda.js";
 import { leading as leadingOf } from "../vote/leading.js";
 import { mainVote } from "../vote/main_vote.js";
 import { places } from "../vote/places.js";
+import { themeIn } from "../vote/result.js";
 import { byCluster, ranked } from "./rank_layout.js";
 
 /**
@@ -14,14 +15,19 @@ import { byCluster, ranked } from "./rank_layout.js";
 export function names(facts, vote, tally) {
   const found = {};
   for (const row of tally.rows)
-    found[row.target] = vote.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
+    found[row.target] = vote.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target, tally);
   return found;
 }
 
-/** The sums by cluster of a vote on ideas; empty for a vote on clusters or when there are none. */
+/**
+ * The sums by cluster of a vote on ideas: of its votes, of a sorting how many ideas belong there. Empty for a vote on
+ * clusters or when there is nothing to add up.
+ */
 export function sums(facts, vote, tally) {
-  if (vote.of === "clusters" || !tally.addsUp) return [];
-  return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
+  if (vote.of === "clusters" || !(tally.addsUp || tally.themes)) return [];
+  const themes = new Map(facts.ideas.map((idea) => [idea.id, themeIn(tally, idea)]));
+  const sorted = tally.rows.filter((row) => row.value > 0).map((row) => ({ target: row.target, value: 1 }));
+  return byCluster(tally.themes ? sorted : tally.rows, facts.clusters, themes);
 }
 
 /**
@@ -31,8 +37,8 @@ export function sums(facts, vote, tally) {
  * votes; `words` is from wordsOf() for it.
  * Of `figures` ({key, n, paper}), `paper` is how many of these voters voted on paper.
  * `asked` are the other votes with a revealed result, in their order: {prompt, words, first}, where `first` are the
- * names of what shares the first place, with its value, its unit and the name of that measure (`main`); empty where
- * nobody voted.
+ * names of what shares the first place, with its value, its unit and the name of that measure (`main`), and whether
+ * people sorted it; empty where nobody voted.
  */
 export function evening(facts) {
   const seen = shownVotes(facts);
@@ -50,9 +56,16 @@ export function evening(facts) {
     ...leading(facts, main),
     of: main && others.length ? main.vote.prompt : null,
     asked: others.map((one) => asked(facts, one)),
-    sizes: main && main.vote.of === "clusters" ? [] : sizes(facts),
+    sizes: themesBeside(facts, main),
     figures: figures.filter((one) => one.n > 0),
   };
+}
+
+// The themes beside the leading places, which are named there: none where these are themes themselves.
+function themesBeside(facts, main) {
+  if (!main) return sizes(facts);
+  if (main.vote.of === "clusters") return [];
+  return main.tally.themes ? sums(facts, main.vote, main.tally) : sizes(facts);
 }
 
 // Who voted on paper did not join: so more may have voted than were there.
@@ -84,7 +97,8 @@ function shownVotes(facts) {
 function asked(facts, { vote, tally }) {
   const known = names(facts, vote, tally);
   const first = places(tally.rows).rows.filter((row) => row.rank === 1);
-  const named = first.map((row) => ({ ...known[row.target], value: row.value, unit: tally.unit, main: tally.main }));
+  const { unit, main, themes } = tally;
+  const named = first.map(({ target, value }) => ({ ...known[target], value, unit, main, sorted: Boolean(themes) }));
   return { prompt: vote.prompt, words: wordsOf(vote), first: named };
 }
 
@@ -127,10 +141,11 @@ function sizes(facts) {
   return found.sort((a, b) => b.n - a.n).concat(rest.filter((one) => one.n > 0));
 }
 
-function ideaName(facts, id) {
+function ideaName(facts, id, tally) {
   const idea = facts.ideas.find((one) => one.id === id);
   if (!idea) return { number: 0, letter: "", text: "", lang: "", idea: 0 };
-  const cluster = facts.clusters.find((one) => one.id === idea.cluster);
+  const theme = themeIn(tally, idea);
+  const cluster = facts.clusters.find((one) => one.id === theme);
   return {
     number: idea.number,
     letter: cluster ? cluster.letter : "",

@@ -77,7 +77,7 @@ function build(me, picture, shown) {
   me.items = shown.rows.map((row) => item(me, picture, row, chart));
   if (me.items.length) me.items[0].prepend(el("p", { class: "said" }, ...spans(speaker.all("screen.first_shared"))));
   const list = el("ol", { class: "rank" }, ...me.items);
-  me.side = picture.sums.length ? keyColumn(speaker, picture.sums) : plane(me, picture, chart);
+  me.side = picture.sums.length ? keyColumn(speaker, picture) : plane(me, picture, chart);
   me.outcome = el("div", { class: me.side ? "outcome both" : "outcome" }, list, me.side);
   me.key = el("p", { class: "key" });
   const vote = askedVote(speaker, picture);

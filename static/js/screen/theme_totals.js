@@ -31,9 +31,9 @@ export function column(speaker, key, list, order = largestFirst) {
   );
 }
 
-/** The votes by cluster as a key to the letters of the places: it stands before its numbers are shown. */
-export function keyColumn(speaker, list) {
-  return column(speaker, "screen.by_theme", list, byLetter);
+/** The sums by cluster of a result as a key to the letters of the places: it stands before its numbers are shown. */
+export function keyColumn(speaker, { tally, sums }) {
+  return column(speaker, tally.themes ? "screen.by_theme_ideas" : "screen.by_theme", sums, byLetter);
 }
 
 function largestFirst(list) {

@@ -3,12 +3,12 @@
 
 /**
  * The result of a tally's shape with what pages make of it, or null: {id, method, chart, drawn, scale, main, unit,
- * addsUp, chooses, ballots, hands, notes, recounted, rows: [{target, rank, value, hands, measures}]}, the first place
- * first. `ballots` is how many voted by phone, `hands` the hands that a facilitator counted, `notes` what else there is
- * to say of the result, as [{key, n}]; `recounted` when it was last counted again after it had been shown (epoch ms),
- * null for never;
- * `unit` is what the values count, `addsUp` whether those of several rows may be added, `chooses` whether a ballot says
- * what its person prefers. A row without the main measure has the value 0.
+ * addsUp, chooses, ballots, hands, notes, recounted, themes, rows: [{target, rank, value, hands, measures}]}, the first
+ * place first. `ballots` is how many voted by phone, `hands` the hands that a facilitator counted, `notes` what else
+ * there is to say of the result, as [{key, n}]; `recounted` when it was last counted again after it had been shown
+ * (epoch ms), null for never; `unit` is what the values count, `addsUp` whether those of several rows may be added,
+ * `chooses` whether a ballot says what its person prefers; `themes` are for themeIn(). A row without the main measure
+ * has the value 0.
  */
 export function asResult(tally) {
   if (!tally) return null;
@@ -22,6 +22,14 @@ export function asResult(tally) {
     notes: notesOf(tally.facts),
     rows,
   });
+}
+
+/**
+ * The id of the theme that stands beside an idea in a result: the one into which people sorted it, in other results
+ * that where it lies (`cluster`); null for none.
+ */
+export function themeIn(tally, idea) {
+  return (tally.themes ? tally.themes[idea.id] : idea.cluster) || null;
 }
 
 /** Whether a result, if there is one, holds neither ballots nor hands. */

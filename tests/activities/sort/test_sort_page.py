@@ -47,6 +47,22 @@ def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(
     assert phone.look().count("Teemaan A Meri") == 6
 
 
+def test_a_phone_reads_into_which_theme_each_idea_was_sorted(
+    client: FlaskClient, sorting: tuple[Room, int, int]
+) -> None:
+    room, step, theme = sorting
+    for name in ("ben", "cee", "dee"):
+        room.must("ballot.deal", who := room.comes(name), activity=step)
+        room.must("ballot.set", who, activity=step, n=1, marks={"1": theme, "2": 0})
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    for uncovered in (1, 2):
+        room.do("screen.uncover", activity=step, uncovered=uncovered)
+    page = Phone(client, room).look()
+    beside = re.search(r'class="quiet"><span class="name".*?</p>', page)
+    assert beside and re.sub("<[^>]+>", "", beside[0]).endswith("A Meri"), "without scripts"
+
+
 def test_who_only_sorted_is_counted_nowhere_as_a_voter(sorting: tuple[Room, int, int]) -> None:
     """171 people voted, 178 sorted: page 1 of the summary and the office once told of 178 voters."""
     room, step, theme = sorting
@@ -100,10 +116,13 @@ def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
         room.must("ballot.set", who, activity=step, n=1, marks={"1": theme, "2": 0})
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
+    room.must("idea.place", ideas=[1], cluster=int(room.must("cluster.add", title="Metsä")["cluster"]))
     summary = room.summary()
     made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
     first = json.loads(made["json"])["votes"][0]["rows"][0]
     assert (first["label"], first["share"], first["sorted"], first["unsure"]) == ("1", 100, 3, 0)
+    assert first["theme"] == "A", "the theme that people chose, wherever the idea lies"
+    assert re.search(r"</th><td>A</td>", made["html"].decode())
     assert "AC1" in html.unescape(made["html"].decode())
 
 

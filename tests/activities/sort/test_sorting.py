@@ -267,6 +267,21 @@ def test_after_the_result_of_a_sorting_an_idea_may_still_be_left_out_of_the_vote
     assert left_out == {ideas[1]}
 
 
+def test_the_result_names_the_theme_that_most_people_chose(sorting: Sorting) -> None:
+    """Not where a facilitator placed the idea since; none where two themes come first together."""
+    room, step, ideas, themes = sorting
+    food, sea = themes["Ruoka"], themes["Meri"]
+    most, tied, unsure = ideas[1:4]
+    for n, name in enumerate(("ben", "cee", "dee", "eve")):
+        sort(room, step, room.comes(name), {most: sea if n else food, tied: food if n % 2 else sea, unsure: 0})
+    room.must("idea.place", ideas=[most], cluster=food)
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    assert room.sees("everyone")["tally"][str(step)]["themes"] == {str(most): sea}
+    room.must("cluster.merge", cluster=sea, into=food)
+    assert room.sees("everyone")["tally"][str(step)]["themes"] == {str(most): food, str(tied): food}
+
+
 def test_nobody_but_the_facilitators_sees_what_people_make_of_one_idea(sorting: Sorting) -> None:
     room, step, ideas, themes = sorting
     sort(room, step, room.comes("ben"), {ideas[1]: themes["Meri"]})

@@ -45,6 +45,9 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     """when it was last counted again after it had been shown (epoch ms): merged ideas were taken apart, a chosen idea
     was hidden, or hands were counted anew; None while it is as it was shown"""
     rows: list[TallyRow]
+    themes: dict[str, int] | None
+    """of a result that says where ideas belong: target → the theme that most people chose, which says so beside the
+    idea instead of the theme where it lies; not there is a target of which two came first together. None in others"""
 
 
 class HandsShape(Shape, frozen=True, kw_only=True):

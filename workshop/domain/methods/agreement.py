@@ -69,13 +69,14 @@ def counted(ballots: Iterable[Ballot], items: Iterable[int]) -> dict[int, dict[i
 
 def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
     """A row for each item, the largest share first, those last that fewer than ENOUGH people saw. The facts are
-    `ballots`, `hands` (never any) and `seen_by_few`: how many these are."""
+    `ballots`, `hands` (never any) and `seen_by_few`: how many these are. The themes are those of all items."""
     given = list(ballots)
     found = sorted_items(counted(given, targets))
     order = ranked_with_few_last(found, lambda one: one.seen, _share, ENOUGH)
     rows = [TargetRow(item, rank, _measures(found[item])) for item, rank in order]
     few = sum(one.seen < ENOUGH for one in found.values())
-    return Result(rows, {"ballots": sum(bool(one.marks) for one in given), "hands": 0, "seen_by_few": few})
+    facts = {"ballots": sum(bool(one.marks) for one in given), "hands": 0, "seen_by_few": few}
+    return Result(rows, facts, {item: one.theme for item, one in found.items() if one.theme is not None})
 
 
 def one_theme(marks: Sequence[Mark]) -> Mark:

@@ -91,6 +91,9 @@ class Result:
     facts: Mapping[str, Number] = field(default_factory=dict)
     """`ballots` (of one person each, that hold a mark), `hands` (raised, entered by the facilitator), and what else
     the method has to say (`Kind.notes`)"""
+    themes: Mapping[int, int] | None = None
+    """of a method by which people sort: target → the theme that most of them chose; not there is a target of which two
+    came first together, or for which nobody chose one. None of other methods"""
 
 
 Value = TypeVar("Value", Number, tuple[Number, ...])

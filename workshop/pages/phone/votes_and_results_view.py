@@ -65,6 +65,8 @@ class ResultRow(Target):
     """it is the person's own idea"""
     answer: str = ""
     """the name of the own mark, where people answer in words"""
+    into: ClusterShape | None = None
+    """the theme into which most people sorted it"""
 
 
 @dataclass(frozen=True)
@@ -234,11 +236,7 @@ def forum_of(put: Put) -> ForumShape:
 
 def _shown(put: Put, own: Put, vote: ActivityShape, tally: TallyShape, short: bool = False) -> ShownResult:
     targets = _targets(put, vote)
-    rows = [
-        _row(put, own, vote, targets[row.target], row, row.measures.get(tally.main, 0))
-        for row in tally.rows
-        if row.target in targets
-    ]
+    rows = [_row(put, own, vote, tally, targets[row.target], row) for row in tally.rows if row.target in targets]
     sums = [
         ThemeSum(one.theme, one.rows, sum(row.value for row in one.rows))
         for one in by_theme(things(put, ClusterShape), rows)
@@ -272,7 +270,7 @@ def answer_of(activity: ActivityShape, mark: Mark | None) -> str:
     return activity.answers[mark - activity.marks.least]
 
 
-def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:
+def _row(put: Put, own: Put, activity: ActivityShape, tally: TallyShape, target: Target, row: TallyRow) -> ResultRow:
     mine = activity.of == "ideas" and any(
         one.id == row.target or one.merged_into == target.label for one in things(own, OwnIdea).values()
     )
@@ -285,10 +283,11 @@ def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: Tally
         target.cluster,
         mark,
         rank=row.rank,
-        value=value,
+        value=row.measures.get(tally.main, 0),
         measures=row.measures,
         own=mine,
         answer=answer_of(activity, mark),
+        into=things(put, ClusterShape).get((tally.themes or {}).get(str(row.target), 0)),
     )
 
 
