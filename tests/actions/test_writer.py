@@ -49,6 +49,6 @@ def test_a_failure_is_answered_though_handling_it_fails_too(
 
 
 def test_what_was_committed_is_answered_though_its_metrics_fail(writing: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.seen, "wrote", raises)
+    monkeypatch.setattr(module.metrics, "count_commands", raises)
     assert [writing.do("screen.blank", on=on).code for on in (True, False)] == ["", ""]
     assert writing.writer.working(1)

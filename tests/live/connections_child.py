@@ -25,7 +25,7 @@ from flask_socketio import SocketIO  # noqa: E402
 
 from tests.tools.pace import limit, scaled  # noqa: E402
 from workshop.runtime.jobs import Jobs  # noqa: E402
-from workshop.runtime.metrics import seen  # noqa: E402
+from workshop.runtime.metrics import metrics  # noqa: E402
 from workshop.transport import socketio_connections  # noqa: E402
 
 app = Flask(__name__)
@@ -83,9 +83,9 @@ def state() -> dict[str, Any]:
         "rss": int(status["VmRSS"].split()[0]),
         "tcp": sum(map(is_socket, Path("/proc/self/fd").iterdir())),
         "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
-        "cut": dict(seen.cuts),
-        "fell_behind": seen.counts["stale"],
-        "direct": seen.counts["direct"],
+        "cut": dict(metrics.cut_connections),
+        "fell_behind": metrics.counts["stale"],
+        "direct": metrics.counts["direct"],
         "waiting": max((one.queue.qsize() for one in tuple(socketio.server.eio.sockets.values())), default=0),
         "ran": dict(ran),
         "kept": sorted(set().union(*server.environ.values(), *map(held, tuple(server.eio.sockets.values())))),

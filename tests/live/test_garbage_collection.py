@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from workshop.runtime import garbage_collection
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 
 pytestmark = [pytest.mark.live, pytest.mark.one_mode]
 
@@ -27,7 +27,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], 
         job = garbage_collection.Garbage().job
         job.begin()
         for now[0] in range(1, seconds + 1):
-            monkeypatch.setattr(seen.group, "n", seen.group.n + busy)
+            monkeypatch.setattr(metrics.batch_sizes, "n", metrics.batch_sizes.n + busy)
             job.run()
         return collected[1:]  # the first is the one before all
 

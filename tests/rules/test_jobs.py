@@ -8,14 +8,21 @@ from collections.abc import Callable
 import pytest
 
 from tests.tools.pace import limit
-from workshop.runtime import metrics
 from workshop.runtime.jobs import Job, Jobs
+from workshop.runtime.metrics import Metrics, as_prometheus_text
 
 
 @pytest.fixture
-def jobs(monkeypatch: pytest.MonkeyPatch) -> Jobs:
-    monkeypatch.setattr(metrics, "seen", metrics.Seen())
-    monkeypatch.setattr("workshop.runtime.jobs.seen", metrics.seen)
+def metrics(monkeypatch: pytest.MonkeyPatch) -> Metrics:
+    """Counters that nothing has counted in yet."""
+    fresh = Metrics()
+    monkeypatch.setattr("workshop.runtime.metrics.metrics", fresh)
+    monkeypatch.setattr("workshop.runtime.jobs.metrics", fresh)
+    return fresh
+
+
+@pytest.fixture
+def jobs(metrics: Metrics) -> Jobs:
     return Jobs()
 
 
@@ -27,7 +34,7 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.005)
 
 
-def test_a_run_that_fails_is_not_the_last(jobs: Jobs, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_run_that_fails_is_not_the_last(jobs: Jobs, metrics: Metrics, caplog: pytest.LogCaptureFixture) -> None:
     runs: list[int] = []
 
     def run() -> None:
@@ -39,7 +46,7 @@ def test_a_run_that_fails_is_not_the_last(jobs: Jobs, caplog: pytest.LogCaptureF
         jobs.start(Job(name="disk", run=run, every=0.001, expected=(OSError,)))
         until(lambda: len(runs) > 3)
         jobs.stop()
-    assert (metrics.seen.failures["disk"], metrics.seen.runs["disk"]) == (2, len(runs))
+    assert (metrics.job_failures["disk"], metrics.job_runs["disk"]) == (2, len(runs))
     expected, other = (one for one in caplog.records if one.name == "workshop.runtime.jobs")
     assert expected.exc_info is None and "something" not in expected.getMessage()
     assert other.exc_info is not None
@@ -66,29 +73,31 @@ def test_jobs_end_in_the_reverse_order_of_their_start(jobs: Jobs) -> None:
     assert ended == ["c", "b", "a"]
 
 
-def test_a_child_process_ends_with_its_server_and_is_counted_until_then(jobs: Jobs) -> None:
+def test_a_child_process_ends_with_its_server_and_is_counted_until_then(jobs: Jobs, metrics: Metrics) -> None:
     child = jobs.child(
         "guest", ["-c", "import sys; assert sys.stdin.readline() == 'come in\\n'; sys.stdin.read()"], "come in"
     )
     jobs.start()
-    assert child.alive and metrics.seen.ask["children"]() == {"guest": 1}
+    assert child.alive and metrics.gauges["children"]() == {"guest": 1}
     jobs.stop()
     until(lambda: not child.alive)
     assert child._process.returncode == 0
 
 
-def test_a_child_that_ended_by_itself_is_released(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_ended_by_itself_is_released(
+    jobs: Jobs, metrics: Metrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("workshop.runtime.jobs.REAP_SECONDS", 0.001)
     jobs.child("guest", ["-c", ""], "come in")
     jobs.start()
-    until(lambda: metrics.seen.ask["children"]() == {})
+    until(lambda: metrics.gauges["children"]() == {})
     jobs.stop()
 
 
-def test_the_metrics_name_every_job(jobs: Jobs) -> None:
+def test_the_metrics_name_every_job(jobs: Jobs, metrics: Metrics) -> None:
     jobs.start(Job(name="disk", run=int, every=0.001))
-    until(lambda: metrics.seen.runs["disk"])
-    text = metrics.text().decode()
+    until(lambda: metrics.job_runs["disk"])
+    text = as_prometheus_text().decode()
     jobs.stop()
     for name in ("job_runs_total", "job_seconds", "job_quiet_seconds"):
         assert f'workshop_{name}{{job="disk"}}' in text

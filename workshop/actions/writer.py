@@ -32,7 +32,7 @@ from workshop.runtime import crash_points
 from workshop.runtime.epoch_ms import clock
 from workshop.runtime.logs import told
 from workshop.runtime.loop import Future
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
@@ -161,14 +161,15 @@ class Writer:
             answers, effects = self._done(jobs, until=began + PERSISTENCE)
         except Exception as error:
             self._fail(jobs, error)
-            seen.wrote(((job.command.verb, "failed") for job in jobs), began)
+            metrics.count_commands(((job.command.verb, "failed") for job in jobs), began)
             return
         crash_points.point("after the commit")
         if effects and self.on_commit is not None and not _called(self.on_commit, effects):
             _called(self.on_missed, {effect.forum for effect in effects})
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
-        seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
+        outcomes = ((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True))
+        metrics.count_commands(outcomes, began)
 
     def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
         """Commit the group, with retries after transient errors. The idempotency keys prevent that a command is done

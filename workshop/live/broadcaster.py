@@ -20,7 +20,7 @@ from workshop.live.unsent_effects import UnsentEffects
 from workshop.projections.base import Thing
 from workshop.projections.shape_changes import Projection, Put
 from workshop.runtime import crash_points, loop
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.runtime.strict_json import EncodedJson
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
@@ -125,7 +125,7 @@ class Broadcaster:
         self.in_flight.taken()
         failed = [forum for forum, changes in work.items() if not self._try_to_send(forum, changes)]
         took = time.monotonic() - began
-        seen.tick.add(took)
+        metrics.frame_seconds.add(took)
         pause = LONGEST_BEAT if failed else max(self._beat - took, min(QUIET * took, LONGEST_REST), took / 2)
         self._next = time.monotonic() + pause
         self._running = False

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from workshop.live.presence import Connection, PresenceTracker
 from workshop.runtime import logs, loop
 from workshop.runtime.jobs import Job
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.storage.database import is_full, try_to_write
 
 LOOK_SECONDS = 1.0
@@ -40,8 +40,8 @@ class DiskHealth:
         """commits that failed for want of room"""
         self._engine, self._folder, self._presence, self._emit = engine, folder, presence, emit
         self.job = Job(name="disk", run=self.look, every=LOOK_SECONDS)  # without it the trouble state would never end
-        seen.ask["saving"] = lambda: {"": float(self.saving)}
-        seen.ask["disk_free_bytes"] = lambda: {"": float(free(folder))}
+        metrics.gauges["saving"] = lambda: {"": float(self.saving)}
+        metrics.gauges["disk_free_bytes"] = lambda: {"": float(free(folder))}
 
     def look(self) -> None:
         """Check free space and, in the trouble state, try to write."""
@@ -62,7 +62,7 @@ class DiskHealth:
     def _begin_trouble(self, why: str) -> None:
         self._failures += 1
         if self.saving:
-            seen.counts["unsaved"] += 1
+            metrics.counts["unsaved"] += 1
             log.error("nothing can be saved: %s", why, extra=logs.event("trouble.begun"))
         self._set_state(False, self.low)
 

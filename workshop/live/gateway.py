@@ -33,7 +33,7 @@ from workshop.live.disk_health import DiskHealth
 from workshop.live.presence import PAGES, Connection, PresenceTracker
 from workshop.runtime import loop
 from workshop.runtime.epoch_ms import clock
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 from workshop.transport.limited_socket import LimitedSocket
@@ -129,7 +129,7 @@ class Gateway:
         self._presence.subscribe(connection)
         self._server.enter_room(sid, f"{connection.page}-{connection.forum}")
         self._disk_health.tell(connection)
-        seen.snapshots[connection.page] += 1
+        metrics.snapshots_sent[connection.page] += 1
         snapshot = self._broadcaster.snapshot(connection.forum, connection.stream, connection.participant)
         if snapshot is None:
             self._send_out(sid)

@@ -24,7 +24,7 @@ from workshop.runtime import loop, strict_json
 from workshop.runtime.garbage_collection import Garbage
 from workshop.runtime.jobs import Job
 from workshop.runtime.loop_lag import LoopLag
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.runtime.settings import Settings
 from workshop.transport import socketio_connections
 
@@ -57,8 +57,8 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     gateway = Gateway(socketio, writer, presence, broadcaster, disk_health, hosts, cookies, rates)
     _connect(writer, broadcaster, gateway, disk_health)
     guard.caught_up = gateway.sync
-    seen.ask["connections"] = presence.by_page
-    seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
+    metrics.gauges["connections"] = presence.by_page
+    metrics.gauges["writer_queue"] = lambda: {"": float(writer.waiting())}
     others: list[Job] = []
     if broadcaster.frame_maker.several:
         others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs

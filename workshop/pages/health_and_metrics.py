@@ -13,8 +13,8 @@ from flask import Blueprint, Response, jsonify, request
 from workshop import __version__
 from workshop.domain.errors import Refusal
 from workshop.pages.base import services
-from workshop.runtime import loop, metrics
-from workshop.runtime.metrics import seen
+from workshop.runtime import loop
+from workshop.runtime.metrics import as_prometheus_text, metrics
 
 pages = Blueprint("watch", __name__)
 STUCK_SECONDS = 10.0
@@ -34,7 +34,7 @@ def health() -> Response:
         "saving": live.disk_health.saving,
         "room": "low" if live.disk_health.low else "ok",
         "connections": live.presence.count(),
-        "up_seconds": int(time.time() - seen.started),
+        "up_seconds": int(time.time() - metrics.started),
     }
     answer = jsonify(facts)
     answer.status_code = 200 if well else 503
@@ -49,4 +49,4 @@ def numbers() -> Response:
     keys = [key for key in (services().owner_key, services().settings.metrics_key) if key]
     if not any(hmac.compare_digest(given.encode(), key.encode()) for key in keys):
         raise Refusal("page")
-    return Response(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(as_prometheus_text(), content_type="text/plain; version=0.0.4; charset=utf-8")

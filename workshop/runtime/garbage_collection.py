@@ -9,7 +9,7 @@ import gc
 import time
 
 from workshop.runtime.jobs import Job
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 
 LOOK_SECONDS = 1.0
 DUE = 10
@@ -44,4 +44,4 @@ class Garbage:
 
 def _busy() -> tuple[int, int]:
     """Changes with each group of commands and each snapshot; requests for pages do not count as traffic."""
-    return seen.group.n, sum(seen.snapshots.values())
+    return metrics.batch_sizes.n, sum(metrics.snapshots_sent.values())

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.runtime import logs, loop
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 
 STOP_SECONDS = 2.0
 """Seconds that a stop waits for a job's current run."""
@@ -95,9 +95,9 @@ class Jobs:
             running = _Running(job)
             self._running.append(running)
             loop.spawn(running.go)
-        seen.ask["job_seconds"] = lambda: {one.job.name: one.took for one in self._running}
-        seen.ask["job_quiet_seconds"] = lambda: {one.job.name: one.quiet for one in self._running}
-        seen.ask["children"] = self._count
+        metrics.gauges["job_seconds"] = lambda: {one.job.name: one.took for one in self._running}
+        metrics.gauges["job_quiet_seconds"] = lambda: {one.job.name: one.quiet for one in self._running}
+        metrics.gauges["children"] = self._count
 
     def stop(self) -> None:
         """Stop everything in the reverse order of its start: children are asked to leave, then each job ends; one whose
@@ -165,7 +165,7 @@ class _Running:
         self._attempt(self._in_its_thread if self.job.in_thread else self.job.run)
         self._since = time.monotonic()
         self.took = self._since - began
-        seen.runs[self.job.name] += 1
+        metrics.job_runs[self.job.name] += 1
 
     def _in_its_thread(self) -> object:
         return loop.in_thread(self.job.run, pool=self.job.name)
@@ -174,7 +174,7 @@ class _Running:
         try:
             do()
         except Exception as error:
-            seen.failures[self.job.name] += 1
+            metrics.job_failures[self.job.name] += 1
             if isinstance(error, self.job.expected):
                 log.info("job %s: %s", self.job.name, logs.told(error))
             else:

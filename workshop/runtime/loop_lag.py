@@ -3,7 +3,7 @@
 import time
 
 from workshop.runtime.jobs import Job
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 
 BEAT = 0.1
 
@@ -20,5 +20,5 @@ class LoopLag:
 
     def _measure(self) -> None:
         now = time.monotonic()
-        seen.lag.add(max(0.0, now - self._before - BEAT))
+        metrics.loop_lag_seconds.add(max(0.0, now - self._before - BEAT))
         self._before = now

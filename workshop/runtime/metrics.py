@@ -50,55 +50,56 @@ class Histogram:
             yield bound, total
 
 
-class Seen:
-    """All counters. `ask` holds gauges, functions called only when the metrics are requested: label → value ("" for a
+class Metrics:
+    """All counters. `gauges` are functions, called only when the metrics are requested: label → value ("" for a
     gauge without labels)."""
 
     def __init__(self) -> None:
         self.started = time.time()
         self.commands: Counter[tuple[str, str]] = Counter()
-        self.group, self.commit, self.tick, self.lag = Histogram(SIZES), Histogram(), Histogram(), Histogram()
-        self.frames = self.bytes = 0
-        self.snapshots: Counter[str] = Counter()
-        self.cuts: Counter[str] = Counter()
+        self.batch_sizes = Histogram(SIZES)
+        self.commit_seconds, self.frame_seconds, self.loop_lag_seconds = Histogram(), Histogram(), Histogram()
+        self.packets_sent = self.bytes_sent = 0
+        self.snapshots_sent: Counter[str] = Counter()
+        self.cut_connections: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
-        self.runs: Counter[str] = Counter()
-        self.failures: Counter[str] = Counter()
-        self.ask: dict[str, Callable[[], dict[str, float]]] = {}
+        self.job_runs: Counter[str] = Counter()
+        self.job_failures: Counter[str] = Counter()
+        self.gauges: dict[str, Callable[[], dict[str, float]]] = {}
 
-    def wrote(self, answered: Iterable[tuple[str, str]], began: float) -> None:
+    def count_commands(self, answered: Iterable[tuple[str, str]], began: float) -> None:
         """A group of commands was executed: (verb, "ok" or the code of its refusal) of each; `began` by
         time.perf_counter."""
         group = list(answered)
         self.commands.update(group)
-        self.group.add(len(group))
-        self.commit.add(time.perf_counter() - began)
+        self.batch_sizes.add(len(group))
+        self.commit_seconds.add(time.perf_counter() - began)
 
-    def packets(self, data: object, many: int) -> None:
+    def count_packets(self, data: object, many: int) -> None:
         """A packet was handed over for `many` connections."""
-        self.frames += many
+        self.packets_sent += many
         if isinstance(data, str):
-            self.bytes += many * (len(data) if data.isascii() else len(data.encode()))
+            self.bytes_sent += many * (len(data) if data.isascii() else len(data.encode()))
         elif isinstance(data, bytes):
-            self.bytes += many * len(data)
+            self.bytes_sent += many * len(data)
 
-    def direct(self, data: object, many: int) -> None:
+    def count_direct_packets(self, data: object, many: int) -> None:
         """A packet was written directly, past the queue, to `many` connections."""
-        self.packets(data, many)
+        self.count_packets(data, many)
         self.counts["direct"] += many
 
 
-seen = Seen()
+metrics = Metrics()
 """The metrics of this process."""
 
-COUNTED = {
+COUNTERS = {
     "direct": "Packets written at once, past the library's queue",
     "stale": "Phones that fell behind and were marked to get the whole picture",
     "backups": "Automatic backups made",
     "backups_failed": "Automatic backups that could not be made",
     "unsaved": "Times that the disk began to refuse",
 }
-ASKED = {
+GAUGES = {
     "connections": ("page", "Open connections by page"),
     "writer_queue": ("", "Commands that wait for the writer"),
     "saving": ("", "1 while what people send can be saved"),
@@ -109,12 +110,12 @@ ASKED = {
 }
 
 
-def text() -> bytes:
+def as_prometheus_text() -> bytes:
     """All metrics in Prometheus' text format."""
     from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 
     registry = CollectorRegistry()
-    registry.register(_Collector(seen))
+    registry.register(_Collector(metrics))
     ProcessCollector(registry=registry)  # CPU seconds, resident memory, open files
     return generate_latest(registry)
 
@@ -122,36 +123,36 @@ def text() -> bytes:
 class _Collector:
     """Converts the plain numbers into Prometheus' metric families."""
 
-    def __init__(self, of: Seen) -> None:
-        self._seen = of
+    def __init__(self, of: Metrics) -> None:
+        self._metrics = of
 
     def collect(self) -> "Iterator[Metric]":
         from prometheus_client.core import CounterMetricFamily
 
-        found = self._seen
-        yield _counter("frames_sent", "Packets handed over for connections", found.frames)
-        yield _counter("bytes_sent", "Bytes of these packets, before websocket framing", found.bytes)
-        yield _labelled("cuts", "Connections cut by us", "reason", found.cuts)
-        yield _labelled("snapshots", "Whole pictures sent", "page", found.snapshots)
-        yield _labelled("job_runs", "Runs of the jobs beside requests", "job", found.runs)
-        yield _labelled("job_failures", "Runs of these that failed", "job", found.failures)
-        for name, about in COUNTED.items():
+        found = self._metrics
+        yield _counter("frames_sent", "Packets handed over for connections", found.packets_sent)
+        yield _counter("bytes_sent", "Bytes of these packets, before websocket framing", found.bytes_sent)
+        yield _labelled("cuts", "Connections cut by us", "reason", found.cut_connections)
+        yield _labelled("snapshots", "Whole pictures sent", "page", found.snapshots_sent)
+        yield _labelled("job_runs", "Runs of the jobs beside requests", "job", found.job_runs)
+        yield _labelled("job_failures", "Runs of these that failed", "job", found.job_failures)
+        for name, about in COUNTERS.items():
             yield _counter(name, about, found.counts[name])
         commands = CounterMetricFamily("workshop_commands", "Commands answered", labels=["verb", "outcome"])
         for (verb, outcome), n in sorted(found.commands.copy().items()):
             commands.add_metric([verb, outcome], n)
         yield commands
         yield from self._spreads()
-        yield from self._asked()
+        yield from self._gauges()
 
     def _spreads(self) -> "Iterator[Metric]":
         from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily
 
         for name, about, spread in (
-            ("group_commands", "Commands in one commit", self._seen.group),
-            ("commit_seconds", "One group: tried, committed, synced", self._seen.commit),
-            ("tick_seconds", "One beat of the tick: read, encoded, handed over", self._seen.tick),
-            ("loop_lag_seconds", "How late the event loop was", self._seen.lag),
+            ("group_commands", "Commands in one commit", self._metrics.batch_sizes),
+            ("commit_seconds", "One group: tried, committed, synced", self._metrics.commit_seconds),
+            ("tick_seconds", "One beat of the tick: read, encoded, handed over", self._metrics.frame_seconds),
+            ("loop_lag_seconds", "How late the event loop was", self._metrics.loop_lag_seconds),
         ):
             yield HistogramMetricFamily(f"workshop_{name}", about, buckets=list(spread.buckets()), sum_value=spread.sum)
             recent = GaugeMetricFamily(f"workshop_{name}_last_minute", f"{about}: the last minute", labels=["quantile"])
@@ -159,12 +160,12 @@ class _Collector:
                 recent.add_metric([label], value)
             yield recent
 
-    def _asked(self) -> "Iterator[Metric]":
+    def _gauges(self) -> "Iterator[Metric]":
         from prometheus_client.core import GaugeMetricFamily
 
-        for name, (label, about) in ASKED.items():
+        for name, (label, about) in GAUGES.items():
             family = GaugeMetricFamily(f"workshop_{name}", about, labels=[label] if label else [])
-            for value, n in self._seen.ask.get(name, dict)().items():
+            for value, n in self._metrics.gauges.get(name, dict)().items():
                 family.add_metric([value] if label else [], n)
             yield family
 

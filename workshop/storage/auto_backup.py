@@ -25,7 +25,7 @@ from workshop.contract.forum_states import LIVE
 from workshop.domain import activity_states
 from workshop.runtime import logs
 from workshop.runtime.jobs import Job
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.storage import backup
 from workshop.storage.database import is_full, reading
 from workshop.storage.log import HOUSE
@@ -169,7 +169,7 @@ class AutoBackup:
                 self._failed(error, why)
             return None
         self._copied_events = events
-        seen.counts["backups"] += 1
+        metrics.counts["backups"] += 1
         facts = logs.event(
             "backup.made",
             why=why,
@@ -186,7 +186,7 @@ class AutoBackup:
         if shutil.disk_usage(self._source.parent).free >= self._source.stat().st_size * 2 + SPARE:
             return True
         journal.warning("no backup: the disk has too little room", extra=logs.event("backup.skipped", why=why))
-        seen.counts["backups_failed"] += 1
+        metrics.counts["backups_failed"] += 1
         self._no_room = True
         return False
 
@@ -204,7 +204,7 @@ class AutoBackup:
 
     def _failed(self, error: Exception, why: str) -> None:
         self._no_room = is_full(error)
-        seen.counts["backups_failed"] += 1
+        metrics.counts["backups_failed"] += 1
         journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
 
     def _glance(self) -> Glance:

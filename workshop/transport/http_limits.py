@@ -18,7 +18,7 @@ from typing import Protocol
 
 from workshop.runtime import loop
 from workshop.runtime.jobs import Job
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.runtime.token_bucket import Rate
 from workshop.transport.batched_admission import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.fair_page_queue import Known, PageTurns
@@ -114,7 +114,7 @@ class Connections:
     def _drop(self, one: HttpConnection, why: str) -> None:
         self._open.discard(one)
         self._owes_nothing(one)
-        seen.cuts[why] += 1
+        metrics.cut_connections[why] += 1
         if one.place is not None:
             one.place.cancel()
         with suppress(OSError):  # wakes the thread that reads there

@@ -21,7 +21,7 @@ from socketio.packet import DISCONNECT, EVENT, Packet
 
 from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_SECOND
 from workshop.runtime import loop
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.runtime.token_bucket import Rate, TokenBucket
 from workshop.transport.http_handler import CONNECTION, upgraded
 from workshop.transport.socket_writer import SocketWriter
@@ -139,7 +139,7 @@ class LimitedSocket(Upgrade):
         if self._leaving:
             return
         self._leaving, self.direct_writer = True, None
-        seen.cuts[why] += 1
+        metrics.cut_connections[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
@@ -177,7 +177,7 @@ class LimitedSocket(Upgrade):
         if self.closed or self._leaving:
             return
         if self.direct_writer is not None and self.direct_writer.write(pkt):
-            seen.direct(pkt.data, 1)
+            metrics.count_direct_packets(pkt.data, 1)
         elif not self._is_dropped(pkt):
             self._queue_up(pkt)
 
@@ -240,7 +240,7 @@ class LimitedSocket(Upgrade):
         self._misses_frames = True
         if not self._behind_since:
             self._behind_since = time.monotonic()
-            seen.counts["stale"] += 1
+            metrics.counts["stale"] += 1
             self.guard.behind.add(self)
 
     def _all_read(self) -> None:
@@ -258,7 +258,7 @@ class LimitedSocket(Upgrade):
         if self.queue.qsize() >= self.guard.limits.queue:
             loop.spawn(self.cut_off, "does not read")
         else:
-            seen.packets(pkt.data, 1)
+            metrics.count_packets(pkt.data, 1)
             self.direct_writer = None
             self.queue.put(pkt)
 

@@ -28,7 +28,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 
 from workshop.runtime import loop, strict_json
 from workshop.runtime.jobs import Job
-from workshop.runtime.metrics import seen
+from workshop.runtime.metrics import metrics
 from workshop.transport.limited_socket import Body, ConnectionLimits, LimitedSocket
 
 log = logging.getLogger(__name__)
@@ -155,7 +155,7 @@ class ConnectionGuard:
             if begin:
                 loop.sleep(0)
             packets += _write_to(map(sockets.get, connections[begin : begin + SLICE]), packet)
-        seen.direct(text, packets)
+        metrics.count_direct_packets(text, packets)
 
     def reads_again(self, socket: LimitedSocket) -> None:
         """A stale phone has read its queue: request a snapshot for it."""
