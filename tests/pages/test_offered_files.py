@@ -16,12 +16,12 @@ from workshop.storage.tables import Forum
 def offered(room: Room) -> set[str]:
     """What the office offers, without writing a file; equal to what the summary says has content."""
     with reading(room.engine) as db:
-        whole = view_models.forum(db, db.scalars(select(Forum.ref).where(Forum.id == room.forum)).one())
+        forum = view_models.forum(db, db.scalars(select(Forum.ref).where(Forum.id == room.forum)).one())
         put, facts = report_data.everything(db, room.forum, room.now)
     summary = build(put, facts, room.now, ZoneInfo("Europe/Helsinki"))
-    found = {*whole.formats, *whole.more_formats}
+    found = {*forum.formats, *forum.more_formats}
     assert found == {name for name, one in FORMATS.items() if one.has_content(summary)}
-    assert whole.leaves_out == (found < set(FORMATS))
+    assert forum.leaves_out == (found < set(FORMATS))
     return found
 
 

@@ -18,7 +18,7 @@ from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.pages import base
 from workshop.pages.office import view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
-from workshop.pages.office.view_models import EditedStep, Whole
+from workshop.pages.office.view_models import EditedForum, EditedStep
 
 MINUTES = 10
 PAGE = "office/forum.html"
@@ -27,81 +27,81 @@ PAGE = "office/forum.html"
 @pages.get("/office/forum/<ref>/activity")
 def new_step(ref: str) -> Response:
     """The forum's page with the form of a new activity at its place: `?kind=…&at=…`."""
-    whole = base.look(view_models.forum, ref)
-    draft = _draft(request.args.get("kind", ""), request.args.get("at", type=int), whole)
-    return base.render(PAGE, forum=whole, open=0, form=draft, refusal="", kinds=KINDS, offered=offered())
+    forum = base.look(view_models.forum, ref)
+    draft = _draft(request.args.get("kind", ""), request.args.get("at", type=int), forum)
+    return base.render(PAGE, forum=forum, open=0, form=draft, refusal="", kinds=KINDS, offered=offered())
 
 
 @pages.post("/office/forum/<ref>/activity")
 def add_step(ref: str) -> Response:
     """Create the activity; what was typed stays in the form when it is refused."""
-    whole = base.look(view_models.forum, ref)
-    typed = _typed(_draft(field("kind"), number_field("at"), whole))
+    forum = base.look(view_models.forum, ref)
+    typed = _typed(_draft(field("kind"), number_field("at"), forum))
     try:
-        made = base.do(_as_new(typed), whole.id)
+        made = base.do(_as_new(typed), forum.id)
     except Refusal as refusal:
-        return again(PAGE, refusal, forum=whole, open=0, form=typed, kinds=KINDS, offered=offered())
+        return again(PAGE, refusal, forum=forum, open=0, form=typed, kinds=KINDS, offered=offered())
     return go("office.forum", ref=ref, anchor=f"step-{made['activity']}")
 
 
 @pages.get("/office/forum/<ref>/activity/<int:step>")
 def step(ref: str, step: int) -> Response:
     """The forum's page with this activity's form open."""
-    whole = base.look(view_models.forum, ref)
-    return base.render(PAGE, forum=whole, open=step, form=_of(whole, step), refusal="", kinds=KINDS, offered=offered())
+    forum = base.look(view_models.forum, ref)
+    return base.render(PAGE, forum=forum, open=step, form=_of(forum, step), refusal="", kinds=KINDS, offered=offered())
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>")
 def save_step(ref: str, step: int) -> Response:
     """Save; what was typed stays in the form when it is refused, also because another person saved first."""
-    whole = base.look(view_models.forum, ref)
-    saved = _of(whole, step)
+    forum = base.look(view_models.forum, ref)
+    saved = _of(forum, step)
     typed = replace(_typed(saved), version=number_field("version") or 0)
     try:
-        base.do(_as_edit(typed), whole.id)
+        base.do(_as_edit(typed), forum.id)
     except Refusal as refusal:
         now = saved if refusal.code == "changed" else None
         typed = replace(typed, version=version_after(refusal, saved.version))
-        return again(PAGE, refusal, forum=whole, open=step, form=typed, now=now, kinds=KINDS, offered=offered())
+        return again(PAGE, refusal, forum=forum, open=step, form=typed, now=now, kinds=KINDS, offered=offered())
     return go("office.forum", ref=ref, anchor=f"step-{step}")
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>/move")
 def move_step(ref: str, step: int) -> Response:
     """Move to another place of the agenda. The next page focuses the arrow that was pressed, for moving on."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     to = max(1, number_field("to") or 1)
-    base.do(ActivityMove(key=base.new_key(), activity=step, position=to), whole.id)
-    return go("office.forum", ref=ref, moved="up" if to < _of(whole, step).position else "down", anchor=f"step-{step}")
+    base.do(ActivityMove(key=base.new_key(), activity=step, position=to), forum.id)
+    return go("office.forum", ref=ref, moved="up" if to < _of(forum, step).position else "down", anchor=f"step-{step}")
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>/remove")
 def remove_step(ref: str, step: int) -> Response:
     """Remove from the agenda; refused when people have given something in it."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     try:
-        base.do(ActivityRemove(key=base.new_key(), activity=step), whole.id)
+        base.do(ActivityRemove(key=base.new_key(), activity=step), forum.id)
     except Refusal as refusal:
         if refusal.code == "gone":
             raise
-        return again(PAGE, refusal, forum=whole, open=step, form=_of(whole, step), kinds=KINDS, offered=offered())
+        return again(PAGE, refusal, forum=forum, open=step, form=_of(forum, step), kinds=KINDS, offered=offered())
     return go("office.forum", ref=ref, anchor="agenda")
 
 
-def _of(whole: Whole, step: int) -> EditedStep:
-    found = next((one for one in whole.steps if one.id == step), None)
+def _of(forum: EditedForum, step: int) -> EditedStep:
+    found = next((one for one in forum.steps if one.id == step), None)
     if found is None:
         raise Refusal("gone")
     return found
 
 
-def _draft(offer: str, at: int | None, whole: Whole) -> EditedStep:
+def _draft(offer: str, at: int | None, forum: EditedForum) -> EditedStep:
     """A new activity of the kind that was chosen, with that kind's instruction in every language. A break is named from
     the start."""
     kind = offered().get(offer)
     if kind is None:
         raise Refusal("malformed")
-    last = len(whole.steps) + 1
+    last = len(forum.steps) + 1
     name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
     settings = {offer: True} if offer != kind and offer in KINDS[kind].settings else {}
     key = f"instruction.{offer}"

@@ -50,7 +50,7 @@ class TypedAnswer:
 class AnswerState:
     """What the page shows of a forum. `answer_by`: until when answers are promised, epoch milliseconds."""
 
-    forum: view_models.Whole
+    forum: view_models.EditedForum
     listed: IdeasToAnswer
     answers: Answers
     answer_by: int | None

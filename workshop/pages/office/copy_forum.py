@@ -18,28 +18,28 @@ from workshop.pages import base
 from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
-from workshop.pages.office.view_models import Whole
+from workshop.pages.office.view_models import EditedForum
 
 
 @pages.get("/office/forum/<ref>/copy")
 def copy(ref: str) -> Response:
     """The form: name, time and place of the copy."""
-    whole = base.look(view_models.finished, ref)
+    forum = base.look(view_models.finished, ref)
     return base.render(
-        "office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal=""
+        "office/copy.html", forum=forum, typed=replace(forum, title={}, starts_at=None), when=("", ""), refusal=""
     )
 
 
 @pages.post("/office/forum/<ref>/copy")
 def make_copy(ref: str) -> Response:
     """Create the copy: this agenda in a new forum with a new code and no ideas."""
-    whole = base.look(view_models.finished, ref)
-    typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
+    forum = base.look(view_models.finished, ref)
+    typed = replace(forum, title=texts("title"), place=field("place"), organiser=field("organiser"))
     try:
         typed = replace(typed, starts_at=date_fields.moment(*when_typed(), base.services().settings.tz))
         made = _again(typed, rehearsal=False)
     except Refusal as refusal:
-        return again("office/copy.html", refusal, forum=whole, typed=typed, when=when_typed())
+        return again("office/copy.html", refusal, forum=forum, typed=typed, when=when_typed())
     return go("office.forum", ref=made)
 
 
@@ -50,20 +50,20 @@ def rehearse(ref: str) -> Response:
     return base.to(f"/console/{made}")
 
 
-def _again(whole: Whole, rehearsal: bool) -> str:
+def _again(forum: EditedForum, rehearsal: bool) -> str:
     """Create a forum like this one, and bring what it shows of an earlier forum. Returns its ref; raises Refusal."""
-    made = base.do(base.look(build_forum_add.free, like(whole, rehearsal)))
-    forum = made_number(made, "forum")
+    made = base.do(base.look(build_forum_add.free, like(forum, rehearsal)))
+    new_forum = made_number(made, "forum")
     steps = base.look(view_models.forum, str(made["ref"])).steps
-    for new, old in zip(steps, whole.steps, strict=True):
+    for new, old in zip(steps, forum.steps, strict=True):
         if old.earlier:
             key = derived_key(f"{form_key()} {old.id}")
             earlier = msgspec.convert(old.earlier, Earlier)
-            base.do(ActivityRecall(key=key, activity=new.id, earlier=earlier, themes=whole.goes_on), forum)
+            base.do(ActivityRecall(key=key, activity=new.id, earlier=earlier, themes=forum.goes_on), new_forum)
     return str(made["ref"])
 
 
-def like(whole: Whole, rehearsal: bool) -> ForumAdd:
+def like(forum: EditedForum, rehearsal: bool) -> ForumAdd:
     """The command for a forum like this one: one command, so that it is complete or not created at all.
 
     How ideas are reviewed is copied, and also whether that was chosen: the same people hold the same evening again and
@@ -78,21 +78,21 @@ def like(whole: Whole, rehearsal: bool) -> ForumAdd:
             settings=one.settings,
             name=one.name,
         )
-        for one in whole.steps
+        for one in forum.steps
     ]
     # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
-    password = whole.wifi_password if wifi_password.may_be_password(whole.wifi_password) else ""
+    password = forum.wifi_password if wifi_password.may_be_password(forum.wifi_password) else ""
     return msgspec.structs.replace(
-        build_forum_add.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
+        build_forum_add.forum(forum.title, forum.intro, steps, forum.series, rehearsal, forum.self_paced),
         key=form_key(),
-        starts_at=whole.starts_at,
-        place=whole.place,
-        organiser=whole.organiser,
-        languages=whole.languages,
-        screen_languages=whole.screen_languages,
-        wifi_network=whole.wifi_network,
+        starts_at=forum.starts_at,
+        place=forum.place,
+        organiser=forum.organiser,
+        languages=forum.languages,
+        screen_languages=forum.screen_languages,
+        wifi_network=forum.wifi_network,
         wifi_password=password,
-        moderation=whole.review or None,
-        reasons=[*whole.reasons.values()],
-        background=as_sent(whole.background),
+        moderation=forum.review or None,
+        reasons=[*forum.reasons.values()],
+        background=as_sent(forum.background),
     )

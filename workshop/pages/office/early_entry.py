@@ -31,20 +31,20 @@ class TypedWindow:
 @pages.get("/office/forum/<ref>/early")
 def early_entry(ref: str) -> Response:
     """The form."""
-    whole = base.look(view_models.forum, ref)
-    return base.render(PAGE, **_facts(whole, _saved(whole.id)), refusal="", done=request.args.get("done", ""))
+    forum = base.look(view_models.forum, ref)
+    return base.render(PAGE, **_facts(forum, _saved(forum.id)), refusal="", done=request.args.get("done", ""))
 
 
 @pages.post("/office/forum/<ref>/early")
 def save_early_entry(ref: str) -> Response:
     """Save it; what was typed stays when it is refused."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     opens, due = ((field(name), field(f"{name}-hour")) for name in ("opens", "due"))
     typed = TypedWindow(number_field("step") or 0, opens, due)
     try:
-        base.do(_command(typed), whole.id)
+        base.do(_command(typed), forum.id)
     except Refusal as refusal:
-        return again(PAGE, refusal, **_facts(whole, typed), done="")
+        return again(PAGE, refusal, **_facts(forum, typed), done="")
     return go("office.early_entry", ref=ref, done="early" if typed.step else "early_off")
 
 
@@ -66,6 +66,6 @@ def _read(db: Session, forum: int) -> EarlyEntry:
     return early_entry_of(db.get_one(Forum, forum))
 
 
-def _facts(whole: view_models.Whole, typed: TypedWindow) -> dict[str, object]:
-    steps = [step for step in whole.steps if KINDS[step.kind].collects == "ideas"]
-    return {"forum": whole, "steps": steps, "typed": typed}
+def _facts(forum: view_models.EditedForum, typed: TypedWindow) -> dict[str, object]:
+    steps = [step for step in forum.steps if KINDS[step.kind].collects == "ideas"]
+    return {"forum": forum, "steps": steps, "typed": typed}

@@ -17,7 +17,7 @@ from workshop.pages import base
 from workshop.pages.office import date_fields, view_models
 from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
-from workshop.pages.office.view_models import Whole
+from workshop.pages.office.view_models import EditedForum
 from workshop.reports import forum_dates_calendar
 from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.runtime.epoch_ms import MINUTE, clock
@@ -108,54 +108,54 @@ def forum(ref: str) -> Response:
 def calendar(ref: str) -> Response:
     """The date of the forum and the times of its open calls, as a file for calendars. Raises Refusal page while it has
     none."""
-    whole, lang = base.look(view_models.forum, ref), base.language()
-    dated = _dated(whole, lang)
+    forum, lang = base.look(view_models.forum, ref), base.language()
+    dated = _dated(forum, lang)
     if not dated:
         raise Refusal("page")
     settings = base.services().settings
     made = forum_dates_calendar.write(dated, clock(), settings.tz, lang, settings)
-    return base.attachment(made, "text/calendar; charset=utf-8", f"forum-{whole.code}.ics")
+    return base.attachment(made, "text/calendar; charset=utf-8", f"forum-{forum.code}.ics")
 
 
-def _dated(whole: Whole, lang: str) -> list[DatedForum]:
+def _dated(forum: EditedForum, lang: str) -> list[DatedForum]:
     """The forum on its date, and each step that opens and ends at a time of its own, from its opening to its end."""
-    forum = DatedForum(
-        ref=whole.ref,
-        code=whole.code,
-        title=base.pick(whole.title, lang),
-        intro=base.pick(whole.intro, lang),
-        starts_at=whole.starts_at or 0,
-        minutes=whole.minutes,
-        place=whole.place,
-        join=base_url_and_allowed_hosts.join_address(base.services().settings.url, whole.code),
-        early=whole.early,
-        by_ticket=whole.by_ticket,
+    event = DatedForum(
+        ref=forum.ref,
+        code=forum.code,
+        title=base.pick(forum.title, lang),
+        intro=base.pick(forum.intro, lang),
+        starts_at=forum.starts_at or 0,
+        minutes=forum.minutes,
+        place=forum.place,
+        join=base_url_and_allowed_hosts.join_address(base.services().settings.url, forum.code),
+        early=forum.early,
+        by_ticket=forum.by_ticket,
     )
     steps = [
         replace(
-            forum,
-            ref=f"{whole.ref}-{step.id}",
-            title=f"{forum.title}: {catalogues.step_name(lang, step.name, step.kind, step.prompt)[0]}",
+            event,
+            ref=f"{forum.ref}-{step.id}",
+            title=f"{event.title}: {catalogues.step_name(lang, step.name, step.kind, step.prompt)[0]}",
             starts_at=opens_at,
             minutes=(due_at - opens_at) // MINUTE,
             early=EarlyEntry(),
         )
-        for step, opens_at, due_at in whole.timed
+        for step, opens_at, due_at in forum.timed
     ]
-    return [*([forum] if whole.starts_at is not None else []), *steps]
+    return [*([event] if forum.starts_at is not None else []), *steps]
 
 
 @pages.get("/office/forum/<ref>/edit")
 def edit(ref: str) -> Response:
     """The form: title, introduction, time and place, languages, review, Wi-Fi card, series."""
-    whole = base.look(view_models.forum, ref)
-    when = date_fields.fields(whole.starts_at, base.services().settings.tz, base.language())
+    forum = base.look(view_models.forum, ref)
+    when = date_fields.fields(forum.starts_at, base.services().settings.tz, base.language())
     return base.render(
         "office/edit.html",
-        forum=whole,
-        saved=whole,
+        forum=forum,
+        saved=forum,
         now=None,
-        review_was=whole.review,
+        review_was=forum.review,
         when=when,
         all_series=base.look(view_models.series),
         refusal="",
@@ -177,7 +177,7 @@ def save(ref: str) -> Response:
     return go("office.forum", ref=ref)
 
 
-def _typed(saved: Whole) -> Whole:
+def _typed(saved: EditedForum) -> EditedForum:
     """The forum as the form has it, but for the moment it starts at, which may be none."""
     return replace(
         saved,
@@ -201,7 +201,7 @@ def _reviewed() -> bool:
     return field("review") != field("review-was")
 
 
-def _again(refusal: Refusal, typed: Whole, saved: Whole) -> Response:
+def _again(refusal: Refusal, typed: EditedForum, saved: EditedForum) -> Response:
     """The form as it was typed; with the saved value beside each field that differs when a colleague was quicker."""
     changed = refusal.code == "changed"
     return again(
@@ -216,25 +216,25 @@ def _again(refusal: Refusal, typed: Whole, saved: Whole) -> Response:
     )
 
 
-def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
+def as_edit(forum: EditedForum, reviewed: bool = False) -> ForumEdit:
     """The command that saves the form. The mode of review is included only when it was changed in this form
     (`reviewed`), because the console may have changed it meanwhile. Raises Refusal settings_bad for an unknown
     language."""
     fields = {
         "key": base.new_key(),
-        "title": whole.title,
-        "intro": whole.intro,
-        "languages": whole.languages,
-        "series": whole.series,
-        "screen_languages": whole.screen_languages,
-        "wifi_network": whole.wifi_network,
-        "wifi_password": whole.wifi_password,
-        "version": whole.version,
-        "starts_at": whole.starts_at,
-        "place": whole.place,
-        "organiser": whole.organiser,
-        "moderation": whole.review if reviewed and whole.review else None,
-        "self_paced": whole.self_paced,
+        "title": forum.title,
+        "intro": forum.intro,
+        "languages": forum.languages,
+        "series": forum.series,
+        "screen_languages": forum.screen_languages,
+        "wifi_network": forum.wifi_network,
+        "wifi_password": forum.wifi_password,
+        "version": forum.version,
+        "starts_at": forum.starts_at,
+        "place": forum.place,
+        "organiser": forum.organiser,
+        "moderation": forum.review if reviewed and forum.review else None,
+        "self_paced": forum.self_paced,
     }
     try:
         return msgspec.convert(fields, ForumEdit, strict=True)
@@ -255,18 +255,18 @@ def renew_screen(ref: str) -> Response:
 @pages.get("/office/forum/<ref>/delete")
 def delete(ref: str) -> Response:
     """The confirmation page: what would be deleted."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     return base.render(
-        "office/delete.html", forum=whole, shown_in=base.look(view_models.shown_in, whole.id), refusal=""
+        "office/delete.html", forum=forum, shown_in=base.look(view_models.shown_in, forum.id), refusal=""
     )
 
 
 @pages.post("/office/forum/<ref>/delete")
 def do_delete(ref: str) -> Response:
     """Delete the forum with everything in it. Refused while it runs."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     try:
-        base.do(ForumRemove(key=base.new_key()), whole.id)
+        base.do(ForumRemove(key=base.new_key()), forum.id)
     except Refusal as refusal:
-        return again("office/delete.html", refusal, forum=whole, shown_in=base.look(view_models.shown_in, whole.id))
+        return again("office/delete.html", refusal, forum=forum, shown_in=base.look(view_models.shown_in, forum.id))
     return go("office.home", done="deleted")

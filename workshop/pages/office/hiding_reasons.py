@@ -25,20 +25,20 @@ def reasons(ref: str) -> Response:
 @pages.post("/office/forum/<ref>/reasons")
 def add_reason(ref: str) -> Response:
     """Add a reason; what was typed stays in the form when it is refused."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     try:
-        base.do(ReasonAdd(key=form_key(), words=texts("words")), whole.id)
+        base.do(ReasonAdd(key=form_key(), words=texts("words")), forum.id)
     except Refusal as refusal:
-        return again(OF_FORUM, refusal, typed=texts("words"), done="", **_facts(whole))
+        return again(OF_FORUM, refusal, typed=texts("words"), done="", **_facts(forum))
     return go("office.reasons", ref=ref, done="reason")
 
 
 @pages.post("/office/forum/<ref>/reasons/<name>/remove")
 def remove_reason(ref: str, name: str) -> Response:
     """Offer a reason no longer. One that was removed already stays removed."""
-    whole = base.look(view_models.forum, ref)
-    if name in whole.reasons:
-        base.do(ReasonRemove(key=base.new_key(), reason=name), whole.id)
+    forum = base.look(view_models.forum, ref)
+    if name in forum.reasons:
+        base.do(ReasonRemove(key=base.new_key(), reason=name), forum.id)
     return go("office.reasons", ref=ref, done="reason_removed")
 
 
@@ -70,8 +70,8 @@ def remove_house_reason(name: str) -> Response:
     return go("office.house_reasons", done="reason_removed")
 
 
-def _facts(whole: view_models.Whole) -> dict[str, object]:
-    return {"forum": whole, "reasons": REASONS, "house": base.look(_offered)}
+def _facts(forum: view_models.EditedForum) -> dict[str, object]:
+    return {"forum": forum, "reasons": REASONS, "house": base.look(_offered)}
 
 
 def _offered(db: Session) -> dict[str, dict[str, str]]:

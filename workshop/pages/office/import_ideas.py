@@ -25,12 +25,12 @@ from workshop.imports.table_columns_to_ideas import ROLES, Dry, Mapped, Role, Sh
 from workshop.pages import base
 from workshop.pages.office import import_progress, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, sentence
-from workshop.pages.office.view_models import EditedStep, Whole
+from workshop.pages.office.view_models import EditedForum, EditedStep
 from workshop.projections import imports, used_idea_capacity
 from workshop.projections.imports import Import
 from workshop.runtime import loop
 from workshop.runtime.epoch_ms import clock
-from workshop.runtime.whole_numbers import whole as whole_of
+from workshop.runtime.whole_numbers import whole
 from workshop.storage import unfinished_import_notes
 from workshop.storage.unfinished_import_notes import Note
 
@@ -64,56 +64,56 @@ class LookedAt:
 @pages.get("/office/forum/<ref>/bring-in")
 def bring_in(ref: str) -> Response:
     """The form for a file, what the last one brought in, and the imports that hold, each with its undo."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     done = {name: request.args.get(name, type=int) for name in ("came", "to_review", "left")}
-    return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **_facts(whole))
+    return base.render(TEMPLATE, look=None, refusal="", done=done, undone="undone" in request.args, **_facts(forum))
 
 
 @pages.post("/office/forum/<ref>/bring-in")
 def do_bring_in(ref: str) -> Response:
     """Look at a file, look again with other columns, or bring it in, by the button that was pressed."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     look = None
     try:
-        look = _looked_at(whole)
+        look = _looked_at(forum)
         if field("act") != "bring":
-            return base.render(TEMPLATE, look=look, refusal="", done={}, undone=False, **_facts(whole))
-        return _brought(whole, look)
+            return base.render(TEMPLATE, look=look, refusal="", done={}, undone=False, **_facts(forum))
+        return _brought(forum, look)
     except Refusal as refusal:
-        return again(TEMPLATE, refusal, look=look, done={}, undone=False, **_facts(whole))
+        return again(TEMPLATE, refusal, look=look, done={}, undone=False, **_facts(forum))
 
 
 @pages.post("/office/forum/<ref>/bring-in/undo")
 def undo_bring_in(ref: str) -> Response:
     """Undo an import, unless what it made was changed since."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     try:
-        deeds = [n for n in (whole_of(raw, digits=9) for raw in request.form.getlist("deed")) if n is not None]
-        one = base.look(imports.asked, whole.id, deeds)
+        deeds = [n for n in (whole(raw, digits=9) for raw in request.form.getlist("deed")) if n is not None]
+        one = base.look(imports.asked, forum.id, deeds)
         if one is None:
             return go("office.bring_in", ref=ref, undone=1)
-        undo = partial(import_tasks.undo, import_progress.place(whole), one, form_key())
-        return import_progress.begun(whole, import_tasks.undo_name(one), undo)
+        undo = partial(import_tasks.undo, import_progress.place(forum), one, form_key())
+        return import_progress.begun(forum, import_tasks.undo_name(one), undo)
     except Refusal as refusal:
-        whole = base.look(view_models.forum, ref)  # it may have ended meanwhile
-        return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
+        forum = base.look(view_models.forum, ref)  # it may have ended meanwhile
+        return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(forum))
 
 
 @pages.post("/office/forum/<ref>/bring-in/leave")
 def leave_cut(ref: str) -> Response:
     """Leave an import as it was cut off: nobody is told of it any more."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     try:
-        import_progress.place(whole)
+        import_progress.place(forum)
     except Refusal as refusal:
-        return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(whole))
+        return again(TEMPLATE, refusal, look=None, done={}, undone=False, **_facts(forum))
     for note in base.look(unfinished_import_notes.of, ref):
         if note.task == "bring" and note.file == field("file") and not note.is_going(clock()):
             loop.in_thread(unfinished_import_notes.end, base.services().engine, note, pool=piecewise_import.POOL)
-    return go("office.bring_in", ref=whole.ref)
+    return go("office.bring_in", ref=forum.ref)
 
 
-def _brought(whole: Whole, look: LookedAt) -> Response:
+def _brought(forum: EditedForum, look: LookedAt) -> Response:
     """Bring it in. Raises Refusal import_column, import_refused, import_nothing, and what the command is refused
     with."""
     dry = look.dry
@@ -124,16 +124,16 @@ def _brought(whole: Whole, look: LookedAt) -> Response:
     if not dry.ideas:
         raise Refusal("import_nothing")
     key = form_key()
-    if base.look(used_idea_capacity.taken, whole.id, piecewise_import.keys(key)) + len(dry.ideas) > MOST_IDEAS:
+    if base.look(used_idea_capacity.taken, forum.id, piecewise_import.keys(key)) + len(dry.ideas) > MOST_IDEAS:
         raise Refusal("forum_full")
     file = table_files.named(look.step, look.mapped, look.doubles_too, table_files.packed(look.table))
-    bring = partial(import_tasks.bring, import_progress.place(whole), dry.ideas, look.step, key, file)
-    return import_progress.begun(whole, file, bring)
+    bring = partial(import_tasks.bring, import_progress.place(forum), dry.ideas, look.step, key, file)
+    return import_progress.begun(forum, file, bring)
 
 
-def _looked_at(whole: Whole) -> LookedAt:
+def _looked_at(forum: EditedForum) -> LookedAt:
     """The file of this form, or the table that an earlier one was read into. Raises Refusal as `table_files.read`."""
-    step = number_field("step") or next((one.id for one in reversed(_writing(whole))), 0)
+    step = number_field("step") or next((one.id for one in reversed(_writing(forum))), 0)
     sent = request.files.get("file")
     if sent is not None and sent.filename:
         with sent.stream as stream:
@@ -145,7 +145,7 @@ def _looked_at(whole: Whole) -> LookedAt:
         mapped, doubles_too, leave_out = _mapped(table), "doubles" in request.form, "leave_out" in request.form
     else:
         raise Refusal("import_empty")
-    there = base.look(_there, whole.id, form_key())
+    there = base.look(_there, forum.id, form_key())
     dry = None
     if mapped.column("text") is not None:
         dry = loop.in_thread(dry_run, table, mapped, there, doubles_too, pool=piecewise_import.POOL)
@@ -171,8 +171,8 @@ def _there(db: Session, forum: int, key: str) -> Mapping[str, int]:
     return known(imports.readable(db, forum, piecewise_import.keys(key)))
 
 
-def _writing(whole: Whole) -> list[EditedStep]:
-    return [one for one in whole.steps if KINDS[one.kind].collects == "ideas"]
+def _writing(forum: EditedForum) -> list[EditedStep]:
+    return [one for one in forum.steps if KINDS[one.kind].collects == "ideas"]
 
 
 @dataclass(frozen=True)
@@ -187,16 +187,16 @@ class Listed:
     cut: Note | None
 
 
-def _listed(db: Session, whole: Whole) -> list[Listed]:
+def _listed(db: Session, forum: EditedForum) -> list[Listed]:
     """The newest imports, and those that are not finished, however old."""
-    notes, now = sorted(unfinished_import_notes.of(db, whole.ref), key=unfinished_import_notes.last_first), clock()
+    notes, now = sorted(unfinished_import_notes.of(db, forum.ref), key=unfinished_import_notes.last_first), clock()
     found = list[Listed]()
-    for one in imports.standing(db, whole.id):
+    for one in imports.standing(db, forum.id):
         its = next((note for note in notes if note.is_unfinished and _is_of(note, one)), None)
         going = its if its is not None and its.is_going(now) else None
         cut = its if going is None else None
         if its is not None or len(found) < MOST_LISTED:
-            would, short = imports.would(db, whole.id, one), imports.short(db, whole.id, one)
+            would, short = imports.would(db, forum.id, one), imports.short(db, forum.id, one)
             found.append(Listed(one, would, short, going, cut))
     return found
 
@@ -207,16 +207,16 @@ def _is_of(note: Note, one: Import) -> bool:
     return note.file == one.file and (one.rest > 0 or note.state == "going")
 
 
-def _facts(whole: Whole) -> dict[str, object]:
+def _facts(forum: EditedForum) -> dict[str, object]:
     return {
-        "forum": whole,
-        "writing": _writing(whole),
+        "forum": forum,
+        "writing": _writing(forum),
         "roles": ROLES,
         "rows": MOST_ROWS,
         "megabytes": MOST_BYTES // 1_000_000,
         "samples": SHOWN,
         "most_told": MOST_TOLD,
-        "imports": base.look(_listed, whole),
+        "imports": base.look(_listed, forum),
         "once": field("once"),
         "packed": table_files.packed,
         "why": _why,

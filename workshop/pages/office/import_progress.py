@@ -13,7 +13,7 @@ from workshop.pages import base
 from workshop.pages.office import progress
 from workshop.pages.office.base import go, pages, sentence
 from workshop.pages.office.progress import Progress
-from workshop.pages.office.view_models import Whole
+from workshop.pages.office.view_models import EditedForum
 from workshop.projections import imports
 from workshop.runtime import loop
 from workshop.runtime.epoch_ms import clock
@@ -28,25 +28,25 @@ Made = Mapping[str, int]
 """What an import or an undo made, as `actions/import_tasks.py` says it."""
 
 
-def place(whole: Whole) -> ImportPlace:
+def place(forum: EditedForum) -> ImportPlace:
     """A forum, as who is signed in changes it. Raises Refusal signed_out for a form that is only shown again."""
     if g.get("held"):
         raise Refusal("signed_out")
-    return ImportPlace(base.services().writer, base.carried(), whole.id, whole.ref)
+    return ImportPlace(base.services().writer, base.carried(), forum.id, forum.ref)
 
 
-def begun(whole: Whole, file: str, work: Callable[[], Made]) -> Response:
+def begun(forum: EditedForum, file: str, work: Callable[[], Made]) -> Response:
     """Begin the import or undo called `file`; leads to what it made, or to how far it is. Raises Refusal as `work`."""
     over = loop.Future[Made]()
     loop.spawn(_do, over, work)
     step_aside(request.environ)  # pages of the same address go on meanwhile
     try:
-        return base.to(_where_told(whole.ref, over.wait(WAIT_SECONDS)))
+        return base.to(_where_told(forum.ref, over.wait(WAIT_SECONDS)))
     except TimeoutError:
-        return go("office.import_progress", ref=whole.ref, file=file)
+        return go("office.import_progress", ref=forum.ref, file=file)
     except Refusal as refusal:
-        if refusal.code == "import_going" and base.look(_going, whole.ref, file):
-            return go("office.import_progress", ref=whole.ref, file=file)  # pressed twice
+        if refusal.code == "import_going" and base.look(_going, forum.ref, file):
+            return go("office.import_progress", ref=forum.ref, file=file)  # pressed twice
         raise
 
 

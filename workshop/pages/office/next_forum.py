@@ -21,10 +21,10 @@ from workshop.pages import base
 from workshop.pages.office import copy_forum, date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, pages, texts
 from workshop.pages.office.forum import when_typed
-from workshop.pages.office.view_models import Whole
+from workshop.pages.office.view_models import EditedForum
 from workshop.pages.office.what_it_came_to import what_it_came_to
 from workshop.reports.theme_names import theme_name
-from workshop.runtime.whole_numbers import whole as whole_number
+from workshop.runtime.whole_numbers import whole
 
 SAME = "same"
 MINUTES = 5
@@ -52,17 +52,17 @@ class WritingStep:
 @pages.get("/office/forum/<ref>/next")
 def next_forum(ref: str) -> Response:
     """The form, filled in so that one press is enough."""
-    whole = base.look(view_models.finished, ref)
-    typed = replace(whole, title={}, starts_at=None)
-    facts = _facts(whole, typed, _usual(whole), ("", ""), CARRIED, {})
+    forum = base.look(view_models.finished, ref)
+    typed = replace(forum, title={}, starts_at=None)
+    facts = _facts(forum, typed, _usual(forum), ("", ""), CARRIED, {})
     return base.render("office/next.html", **facts, refusal="")
 
 
 @pages.post("/office/forum/<ref>/next")
 def make_next(ref: str) -> Response:
     """Create the forum and its opening. A form that is sent again after a failure finishes what is missing."""
-    whole = base.look(view_models.finished, ref)
-    typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
+    forum = base.look(view_models.finished, ref)
+    typed = replace(forum, title=texts("title"), place=field("place"), organiser=field("organiser"))
     carried, agenda = [name for name in (*CARRIED, CARRY) if field(name)], field("agenda")
     chosen = {name: field(TO + name) for name in (SAME, *forum_templates.names())}
     try:
@@ -74,29 +74,29 @@ def make_next(ref: str) -> Response:
             base.look(build_forum_add.free, command),
             Carried("themes" in carried, "ideas" in carried, "go-on" in carried, nth),
             lambda forum: base.look(steps_of, forum),
-            lambda: what_it_came_to(whole.id).earlier,
+            lambda: what_it_came_to(forum.id).earlier,
         )
     except Refusal as refusal:
-        return again("office/next.html", refusal, **_facts(whole, typed, agenda, when_typed(), carried, chosen))
+        return again("office/next.html", refusal, **_facts(forum, typed, agenda, when_typed(), carried, chosen))
     return go("office.forum", ref=made["ref"])
 
 
 def _facts(
-    whole: Whole,
-    typed: Whole,
+    forum: EditedForum,
+    typed: EditedForum,
     agenda: str,
     when: tuple[str, str],
     carried: list[str] | tuple[str, ...],
     chosen: dict[str, str],
 ) -> dict[str, object]:
     """`chosen`: the fields that say to which step of an agenda the ideas go, by agenda."""
-    came_to = what_it_came_to(whole.id)
+    came_to = what_it_came_to(forum.id)
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
-    agendas = {SAME: copy_forum.like(whole, rehearsal=False)}
+    agendas = {SAME: copy_forum.like(forum, rehearsal=False)}
     agendas |= {name: build_forum_add.from_template(one) for name, one in templates}
     writing = {name: _writing(_opened(one.activities)) for name, one in agendas.items()}
     return {
-        "forum": whole,
+        "forum": forum,
         "typed": typed,
         "when": when,
         "agenda": agenda,
@@ -110,15 +110,15 @@ def _facts(
     }
 
 
-def _usual(whole: Whole) -> str:
+def _usual(forum: EditedForum) -> str:
     """The agenda that is chosen at first: the template with the number of the next forum of this series, else the same
     agenda again."""
-    held = base.look(view_models.held_in_series, whole.series) if whole.series is not None else 1
+    held = base.look(view_models.held_in_series, forum.series) if forum.series is not None else 1
     name = f"forum-{held + 1}"
     return name if name in forum_templates.names() else SAME
 
 
-def _command(typed: Whole, agenda: str) -> ForumAdd:
+def _command(typed: EditedForum, agenda: str) -> ForumAdd:
     """The new forum, with a step that can recall. Raises Refusal malformed for an unknown agenda."""
     if agenda == SAME:
         command = copy_forum.like(typed, rehearsal=False)
@@ -149,13 +149,13 @@ def _step_for_ideas(steps: Sequence[ActivityDraft], chosen: str) -> int:
     writing = _writing(steps)
     if not writing:
         raise Refusal("carry_nowhere")
-    nth = whole_number(chosen, digits=3) if chosen else _usual_step(writing)
+    nth = whole(chosen, digits=3) if chosen else _usual_step(writing)
     if nth is None or nth >= len(writing):
         raise Refusal("malformed")
     return nth
 
 
-def _from_template(typed: Whole, name: str) -> ForumAdd:
+def _from_template(typed: EditedForum, name: str) -> ForumAdd:
     command = build_forum_add.from_template(forum_templates.load(name), typed.series)
     named = typed.title if any(words.strip() for words in typed.title.values()) else command.title
     return msgspec.structs.replace(

@@ -16,7 +16,7 @@ from workshop.domain.proposal_form import CONTACT, ContactDetails
 from workshop.pages import base
 from workshop.pages.office import csv_file, date_fields, view_models
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages
-from workshop.pages.office.view_models import Whole
+from workshop.pages.office.view_models import EditedForum
 from workshop.projections import open_call_programme
 from workshop.projections import proposals as all_proposals
 from workshop.projections.open_call_programme import ProgrammeItem
@@ -54,39 +54,39 @@ class OfficeProposal:
 @pages.get("/office/forum/<ref>/proposals")
 def proposals(ref: str) -> Response:
     """The list, with the forms of the programme and those that remove contacts. `?show=listed`: the shortlist only."""
-    whole = base.look(view_models.forum, ref)
-    facts = _facts(whole, request.args.get("show", ""))
+    forum = base.look(view_models.forum, ref)
+    facts = _facts(forum, request.args.get("show", ""))
     return base.render(PAGE, **facts, refusal="", refused=0, done=request.args.get("done", ""))
 
 
 @pages.post("/office/forum/<ref>/proposals/programme")
 def set_programme(ref: str) -> Response:
     """Shortlist a proposal, set its time and place, or take it off. What was typed stays when it is refused."""
-    whole, idea = base.look(view_models.forum, ref), number_field("idea") or 0
+    forum, idea = base.look(view_models.forum, ref), number_field("idea") or 0
     show, listed = field("show"), field("act") != "remove"
     typed = TypedEvent(*(field(name) for name in ("day", "starts", "ends", "place")))
     try:
-        base.do(_command(idea, typed, listed), whole.id)
+        base.do(_command(idea, typed, listed), forum.id)
     except Refusal as refusal:
-        return again(PAGE, refusal, **_facts(whole, show, {idea: typed}), refused=idea, done="")
-    number = next((one.proposal.number for one in _read(whole.id) if one.proposal.id == idea), 0)
+        return again(PAGE, refusal, **_facts(forum, show, {idea: typed}), refused=idea, done="")
+    number = next((one.proposal.number for one in _read(forum.id) if one.proposal.id == idea), 0)
     return go("office.proposals", ref=ref, show=show or None, done=_done(typed, listed), anchor=f"proposal-{number}")
 
 
 @pages.post("/office/forum/<ref>/proposals/publish")
 def publish_programme(ref: str) -> Response:
     """Let everybody read the programme, or not any more."""
-    whole, public = base.look(view_models.forum, ref), field("public") == "yes"
-    base.do(ProgrammePublish(key=base.new_key(), public=public), whole.id)
+    forum, public = base.look(view_models.forum, ref), field("public") == "yes"
+    base.do(ProgrammePublish(key=base.new_key(), public=public), forum.id)
     return go("office.proposals", ref=ref, done="published" if public else "unpublished")
 
 
 @pages.post("/office/forum/<ref>/proposals/contacts")
 def remove_contacts(ref: str) -> Response:
     """Remove one contact, or all; one that is gone already stays gone."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     try:
-        base.do(ContactsRemove(key=form_key(), idea=number_field("idea")), whole.id)
+        base.do(ContactsRemove(key=form_key(), idea=number_field("idea")), forum.id)
     except Refusal as refusal:
         if refusal.code != "gone":
             raise
@@ -96,19 +96,19 @@ def remove_contacts(ref: str) -> Response:
 @pages.get("/office/forum/<ref>/proposals/contacts.csv")
 def contacts_file(ref: str) -> Response:
     """The contacts, one a row; no other file has them."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     labels = (base.t(f"form.label.{name}") for name in ("text", "group", *CONTACT))
-    found = [(one.proposal, one.contact) for one in _read(whole.id) if one.contact]
+    found = [(one.proposal, one.contact) for one in _read(forum.id) if one.contact]
     rows = [[its.number, its.title, its.details.get("group", ""), *asdict(contact).values()] for its, contact in found]
-    return csv_file.answer(f"contacts-{whole.code}.csv", [[base.t("office.proposals.number"), *labels], *rows])
+    return csv_file.answer(f"contacts-{forum.code}.csv", [[base.t("office.proposals.number"), *labels], *rows])
 
 
-def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = None) -> dict[str, object]:
-    every = _read(whole.id, typed or {})
+def _facts(forum: EditedForum, show: str, typed: Mapping[int, TypedEvent] | None = None) -> dict[str, object]:
+    every = _read(forum.id, typed or {})
     listed = [one for one in every if one.item]
     timed = [one.proposal.state for one in listed if one.item and one.item.starts_at is not None]
     return {
-        "forum": whole,
+        "forum": forum,
         "proposals": listed if show == LISTED else every,
         "every": every,
         "listed": len(listed),
@@ -116,7 +116,7 @@ def _facts(whole: Whole, show: str, typed: Mapping[int, TypedEvent] | None = Non
         "seen": sum(state in SEEN_BY_EVERYONE for state in timed),
         "unreviewed": timed.count(WAITING),
         "show": LISTED if show == LISTED else "",
-        "public": base.look(open_call_programme.is_public, whole.id),
+        "public": base.look(open_call_programme.is_public, forum.id),
     }
 
 

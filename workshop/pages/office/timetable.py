@@ -37,29 +37,29 @@ class TimedStep:
 @pages.get("/office/forum/<ref>/times")
 def times(ref: str) -> Response:
     """The form."""
-    whole = base.look(view_models.forum, ref)
+    forum = base.look(view_models.forum, ref)
     done = request.args.get("done", "")
-    return base.render(PAGE, forum=whole, steps=_steps(whole), refusal="", refused=0, done=done)
+    return base.render(PAGE, forum=forum, steps=_steps(forum), refusal="", refused=0, done=done)
 
 
 @pages.post("/office/forum/<ref>/times")
 def save_times(ref: str) -> Response:
     """Save the steps whose times were changed, in their order, up to one that is refused; what was typed stays."""
-    whole = base.look(view_models.forum, ref)
-    steps = [_typed(step) for step in _steps(whole)]
+    forum = base.look(view_models.forum, ref)
+    steps = [_typed(step) for step in _steps(forum)]
     for step in steps:
         try:
             table = _read(step)
             if table != step.saved:
-                base.do(_command(step, table), whole.id)
+                base.do(_command(step, table), forum.id)
         except Refusal as refusal:
-            return again(PAGE, refusal, forum=whole, steps=steps, refused=step.id, done="")
+            return again(PAGE, refusal, forum=forum, steps=steps, refused=step.id, done="")
     return go("office.times", ref=ref, done="times")
 
 
-def _steps(whole: view_models.Whole) -> list[TimedStep]:
+def _steps(forum: view_models.EditedForum) -> list[TimedStep]:
     tz, lang = base.services().settings.tz, base.language()
-    return base.look(_read_steps, whole.id, tz, lang)
+    return base.look(_read_steps, forum.id, tz, lang)
 
 
 def _read_steps(db: Session, forum: int, tz: dt.tzinfo, lang: str) -> list[TimedStep]:

@@ -55,7 +55,7 @@ class EditedStep:
 
 
 @dataclass(frozen=True)
-class Whole:
+class EditedForum:
     """One forum as the office edits it."""
 
     id: int
@@ -151,7 +151,7 @@ class Whole:
         return sum(step.minutes for step in self.steps)
 
 
-def forum(db: Session, ref: str) -> Whole:
+def forum(db: Session, ref: str) -> EditedForum:
     """One forum by its ref. Raises Refusal gone."""
     row = db.scalar(select(Forum).where(Forum.ref == ref))
     if row is None:
@@ -173,18 +173,18 @@ def forum(db: Session, ref: str) -> Whole:
     )
 
 
-def finished(db: Session, ref: str) -> Whole:
+def finished(db: Session, ref: str) -> EditedForum:
     """`forum`, where another forum is made like it. Raises Refusal importing while an import fills it: of one that is
     cut off nothing stays, so nothing is to rest on it."""
-    whole = forum(db, ref)
-    if whole.importing:
+    found = forum(db, ref)
+    if found.importing:
         raise Refusal("importing")
-    return whole
+    return found
 
 
-def _as_stored(row: Forum, series_title: str) -> Whole:
+def _as_stored(row: Forum, series_title: str) -> EditedForum:
     """What the forum's own row says, before anything is counted."""
-    return Whole(
+    return EditedForum(
         id=row.id,
         ref=row.ref,
         code=row.code,
