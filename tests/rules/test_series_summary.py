@@ -451,6 +451,17 @@ def test_of_themes_of_equal_size_that_with_more_votes_stands_first_and_page_one_
     ]
 
 
+def test_themes_that_tie_stand_in_a_series_by_their_letters_as_in_the_forum() -> None:
+    """A series told them by their names, each of its forums by their letters."""
+    first = forum("yksi", 0, theme(1, "H", "Aurinko", 5), theme(2, "C", "Valo", 5), theme(3, "AA", "Ilma", 5))
+    its = series(first, forum("kaksi", 7, theme(4, "A", "Joki", 5)))
+    assert (
+        [line.title for line in its.by_size]
+        == [line.title for line in its.lines]
+        == ["Valo", "Aurinko", "Ilma", "Joki"]
+    )
+
+
 def test_the_chart_of_a_theme_says_in_words_what_it_shows(of_six: TaggedPdf) -> None:
     charts = [one.alt for one in of_six.root.all("Figure")]
     told = "; ".join(f"Työpaja {n} {6}" for n in range(1, 7))

@@ -21,7 +21,12 @@ class Placed(Protocol):
 def in_order(cluster: Placed) -> tuple[int, int, str]:
     """The sort key of clusters: where a facilitator put them, else A, B, … Z, AA. The twins are `inOrder` in
     static/js/vote/theme_order.js and `IN_ORDER` in projections/cluster.py."""
-    return cluster.position, len(cluster.letter), cluster.letter
+    return cluster.position, *by_letter(cluster.letter)
+
+
+def by_letter(letter: str) -> tuple[int, str]:
+    """The sort key of letters: A, B, … Z, AA. So themes stand that are equal in everything by which a list has them."""
+    return len(letter), letter
 
 
 def next_letter(used: Collection[str]) -> str | None:

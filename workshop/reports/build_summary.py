@@ -15,7 +15,7 @@ from workshop.domain import imported_ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import LIKELY_THEMES
 from workshop.domain.activities.ideas import grouped
-from workshop.domain.cluster_letters import in_order
+from workshop.domain.cluster_letters import by_letter, in_order
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.domain.main_vote import main_vote
 from workshop.domain.methods.base import Measure
@@ -335,7 +335,7 @@ def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[
         if row.value:
             given.setdefault(row.theme, []).append(row)
     added = [_added(letter, titles.get(letter, ""), its, measures) for letter, its in given.items()]
-    return sorted(added, key=lambda one: (not one.letter, -one.value, len(one.letter), one.letter))
+    return sorted(added, key=lambda one: (not one.letter, -one.value, *by_letter(one.letter)))
 
 
 def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[Measure]) -> ThemeVotes:

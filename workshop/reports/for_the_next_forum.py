@@ -3,6 +3,7 @@
 import datetime as dt
 
 from workshop.contract.shared_types import EARLIER_IDEAS, EARLIER_THEMES, Earlier, EarlierIdea, EarlierTheme
+from workshop.domain.cluster_letters import by_letter
 from workshop.domain.methods.base import Number
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import Theme
@@ -33,7 +34,7 @@ def leading_ideas(summary: Summary) -> list[EarlierIdea]:
 
 
 def _size(theme: Theme) -> tuple[Number, int, int, str]:
-    return -(theme.votes or 0), -len(theme.ideas), len(theme.letter), theme.letter
+    return -(theme.votes or 0), -len(theme.ideas), *by_letter(theme.letter)
 
 
 def _theme(theme: Theme) -> EarlierTheme:

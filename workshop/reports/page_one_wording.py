@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshop.domain.cluster_letters import by_letter
 from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.i18n.catalogues import NBSP
@@ -115,7 +116,7 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     everywhere, and have no bar: they are often so many that beside them all themes would look small."""
     vote = summary.main_vote if summary.main_vote and summary.main_vote.adds_up else None
     themes = [(one, (one.votes or 0) if vote else len(one.ideas)) for one in summary.themes]
-    themes.sort(key=lambda each: (-each[1], -len(each[0].ideas), len(each[0].letter), each[0].letter))
+    themes.sort(key=lambda each: (-each[1], -len(each[0].ideas), *by_letter(each[0].letter)))
     most = max((large for _, large in themes), default=0) or 1
     found = [
         Size(

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from workshop.contract.forum_states import ENDED, PLANNED
 from workshop.contract.shared_types import Texts
+from workshop.domain.cluster_letters import by_letter
 from workshop.domain.methods.base import Number
 from workshop.domain.theme_names import same_theme_key
 from workshop.reports import page_one_wording
@@ -226,7 +227,7 @@ class SeriesSummary:
 
     @property
     def by_size(self) -> list[ThemeLine]:
-        """The themes with ideas, the largest first, of equal ones that with more votes."""
+        """The themes with ideas, the largest first, of equal ones that with more votes, then as `lines`."""
         return sorted((line for line in self.lines if line.ideas), key=lambda line: (-line.ideas, -(line.votes or 0)))
 
     @property
@@ -286,7 +287,7 @@ def part_of(summary: Summary) -> ForumPart:
         place=summary.place,
         organiser=summary.organiser,
         figures=dict(page_one_wording.figures(summary)),
-        themes=sorted(themes, key=lambda one: (-one.ideas, len(one.letter), one.letter)),
+        themes=sorted(themes, key=lambda one: (-one.ideas, -(one.votes or 0), *by_letter(one.letter))),
         on_paper=summary.paper,
         loose=len(summary.loose),
         apart=len(summary.apart),
@@ -337,9 +338,11 @@ def build(
     return made if made.next_steps or not latest else replace(made, next_steps=latest.next_steps, next_from=latest)
 
 
-def _order(line: ThemeLine) -> tuple[float, float, float, str]:
-    """Those of the most forums first, then the largest, then those with the most votes, then by name."""
-    return -len(line.found), -line.ideas, -(line.votes or 0), line.title.casefold()
+def _order(line: ThemeLine) -> tuple[float, float, float, int, int, str]:
+    """Those of the most forums first, then the largest, then those with the most votes; equal ones by their first forum
+    and by their letter in it, as in that forum."""
+    place, first = next((place, part) for place, part in enumerate(line.parts) if part)
+    return -len(line.found), -line.ideas, -(line.votes or 0), place, *by_letter(first.letter)
 
 
 def _lines(forums: list[ForumPart]) -> list[ThemeLine]:
