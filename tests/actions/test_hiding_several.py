@@ -58,7 +58,7 @@ def test_each_is_hidden_for_its_own_reason_and_one_undo_takes_all_back(room: Roo
 
 
 def test_what_was_withdrawn_or_hidden_meanwhile_stays_so(room: Room, colleague: Credentials) -> None:
-    """Undo of the one who was quicker shows nothing that the other has hidden, too."""
+    """Undo of the one who was quicker shows nothing that the other has hidden, too; undo of the other then shows it."""
     room.must("ideas.hide", colleague, **of("advert", "advert"))
     room.must("idea.withdraw", ADA, idea=3)
     assert room.must("ideas.hide", **of("insult", "insult", "insult", first=2)) == {"ideas": [4]}
@@ -66,7 +66,80 @@ def test_what_was_withdrawn_or_hidden_meanwhile_stays_so(room: Room, colleague: 
     assert room.must("undo", colleague)["left"] == 1
     assert told(room) == ["shown", "advert", "withdrawn", "insult", "shown", "shown"]
     room.must("undo")
-    assert told(room) == ["shown", "advert", "withdrawn", "shown", "shown", "shown"] and room.is_proven()
+    assert told(room) == ["shown", "shown", "withdrawn", "shown", "shown", "shown"] and room.is_proven()
+
+
+def test_who_hides_again_what_was_taken_back_hides_all_of_it(room: Room, colleague: Credentials) -> None:
+    room.must("ideas.hide", colleague, **of("advert", "advert"))
+    room.must("ideas.hide", **of("insult", "insult", first=2))
+    room.must("undo", colleague)
+    room.must("undo")
+    room.must("redo", colleague)
+    assert told(room)[:3] == ["advert", "advert", "shown"]
+    room.must("redo")
+    assert told(room)[:3] == ["advert", "advert", "insult"]
+    room.must("undo", colleague)
+    assert told(room)[:3] == ["shown", "advert", "insult"]
+    room.must("undo")
+    assert told(room)[:3] == ["shown"] * 3 and room.is_proven()
+
+
+def test_an_idea_that_its_author_changed_meanwhile_is_not_shown_unread(room: Room, colleague: Credentials) -> None:
+    room.must("ideas.hide", colleague, **of("advert", "advert"))
+    room.now += 1000
+    room.must("idea.edit", ADA, idea=2, text="Toisin")
+    room.must("ideas.hide", **of("insult", "insult", first=2))
+    room.must("undo", colleague)
+    room.must("undo")
+    assert told(room)[:3] == ["shown", "insult", "shown"]
+
+
+def test_one_idea_hidden_by_a_colleague_too_is_shown_once_both_have_taken_it_back(
+    room: Room, colleague: Credentials
+) -> None:
+    room.must("ideas.hide", colleague, **of("advert", "advert"))
+    room.must("idea.hide", idea=2, reason="insult")
+    room.must("undo", colleague)
+    assert told(room)[:2] == ["shown", "insult"]
+    room.must("undo")
+    assert told(room)[:2] == ["shown", "shown"] and room.is_proven()
+
+
+def test_an_author_held_by_both_writes_freely_once_both_have_taken_it_back(room: Room, colleague: Credentials) -> None:
+    room.must("author.hide", colleague, idea=1, reason="advert")
+    room.must("author.hold", idea=1, on=True)
+    room.must("undo", colleague)
+    assert told(room)[:3] == ["shown"] * 3
+
+    def state_of_the_next(text: str) -> str:
+        room.now += 60_000
+        room.must("idea.add", ADA, activity=room.step("ideas"), text=text)
+        return told(room)[-1]
+
+    assert state_of_the_next("Odottaa") == "waiting", "the other still holds"
+    room.must("undo")
+    assert state_of_the_next("Vapaa") == "shown" and room.is_proven()
+
+
+def test_a_merged_idea_that_both_hid_comes_back_into_its_merge(room: Room, colleague: Credentials) -> None:
+    room.must("idea.merge", into=5, ideas=[2])
+    before = room.sees("facilitators")["idea"]
+    room.must("ideas.hide", colleague, **of("advert", "advert"))
+    room.must("ideas.hide", **of("insult", "insult", first=2))
+    room.must("undo", colleague)
+    room.must("undo")
+    assert room.sees("facilitators")["idea"] == before and room.is_proven()
+
+
+def test_an_idea_that_both_merged_is_on_its_own_once_both_have_taken_it_back(
+    room: Room, colleague: Credentials
+) -> None:
+    before = room.sees("facilitators")["idea"]
+    room.must("idea.merge", colleague, into=1, ideas=[2, 3])
+    room.must("idea.merge", into=4, ideas=[2])
+    assert room.must("undo", colleague)["left"] == 1
+    room.must("undo")
+    assert room.sees("facilitators")["idea"] == before and room.is_proven()
 
 
 def test_a_colleague_who_hid_all_of_them_was_quicker(room: Room, colleague: Credentials) -> None:

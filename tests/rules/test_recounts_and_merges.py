@@ -76,6 +76,15 @@ def test_what_makes_a_shown_result_be_counted_again(
     assert recounted(log.deeds, VOTE, chosen) == (None if why is None else (2000, why))
 
 
+def test_a_result_stays_counted_again_while_the_second_of_two_holds_the_idea() -> None:
+    log = Log()
+    revealed(log)
+    quicker = of("ideas.hide", record("idea.decided", idea=LEAD, state="shown"))(log)
+    of("ideas.hide", record("idea.decided", idea=LEAD, state="hidden"), record("idea.show", idea=LAST))(log)
+    log.undoes(BEN, quicker)
+    assert recounted(log.deeds, VOTE, {LEAD}) == (3000, "hidden")
+
+
 def test_nothing_is_counted_again_before_the_result_was_shown() -> None:
     log = Log()
     hidden(log, BEN, LEAD)

@@ -3,8 +3,10 @@ it left it.
 
 A deed (a logged command that can be undone) changes slots: the place of an idea, the state of a step, the spotlight. It
 can be undone while no other deed has changed the same slots since, by any person; so undo never reverts what another
-person did, and never brings back words that another person hid. What is decided on an idea and its words rest on each
-other: neither comes back where the other was changed since.
+person did, and never brings back words that another person hid. Of a deed on several ideas, undo leaves out those that
+a newer deed holds; once that one is undone too, they are as they were before both. So an idea is as the newest deed in
+force made it (`tests/rules/test_overlapping_deeds.py` tries all orders). What is decided on an idea and its words rest
+on each other: neither comes back where the other was changed since.
 """
 
 from workshop.domain.undo.command_groups import SWITCHES, Record

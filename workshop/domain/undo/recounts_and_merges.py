@@ -1,7 +1,7 @@
 """What the log of a forum tells of a result that people have seen: when it was counted again since, and for which times
 ideas had been merged that are on their own now."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from workshop.domain.undo.command_groups import (
@@ -55,8 +55,9 @@ def recounted(deeds: Deeds, vote: int, chosen: Collection[int]) -> Recount | Non
     shown = next((row.n for row in deeds.rows if row.verb == REVEAL and _shows(row, vote)), None)
     if shown is None:
         return None
-    later = (row for row in deeds.rows if row.n > shown and _recounts(row, vote, chosen))
-    found = ((deeds.holds_since(row.n), row) for row in later)
+    later = [row for row in deeds.rows if row.n > shown]
+    counted = _counted_before(later)
+    found = ((deeds.holds_since(row.n), row) for row in later if _recounts(row, vote, chosen, counted))
     return max((Recount(at, _why(row)) for at, row in found if at is not None), default=None)
 
 
@@ -68,15 +69,24 @@ def _shows(row: LogRow, vote: int) -> bool:
     return bool(row.body["activity"] == vote and row.body.get("shown"))
 
 
-def _recounts(row: LogRow, vote: int, chosen: Collection[int]) -> bool:
-    """Whether the command changes what is counted in a vote in which these ideas were chosen."""
+def _recounts(row: LogRow, vote: int, chosen: Collection[int], counted: Mapping[int, int]) -> bool:
+    """Whether the command changes what is counted in a vote in which these ideas were chosen. `counted`: what
+    `_counted_before` found."""
     if row.verb == HANDS:
         return bool(row.body["activity"] == vote)
-    return row.verb in RECOUNTING and any(idea in chosen for record in row.inverse for idea in _taken_out(record))
+    ideas = (idea for record in row.inverse for idea in ideas_of(record))
+    return row.verb in RECOUNTING and any(idea in chosen and counted.get(idea, row.n + 1) <= row.n for idea in ideas)
+
+
+def _counted_before(rows: Sequence[LogRow]) -> dict[int, int]:
+    """Idea → the first of these rows before which it was counted: it was not out of sight already. What takes it out of
+    sight later counts too, because the deed of the first row may be undone while a later one holds."""
+    taken = ((row, idea) for row in reversed(rows) for record in row.inverse for idea in _taken_out(record))
+    return {idea: row.n for row, idea in taken}
 
 
 def _taken_out(record: Record) -> list[int]:
-    """The ideas of an inverse that were counted before the deed: not one that was out of sight already."""
+    """The ideas of an inverse that were counted before the deed."""
     return [] if takes_away(record) else ideas_of(record)
 
 

@@ -2,6 +2,7 @@
 is still as it was after them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from workshop.contract.base import leads
@@ -29,6 +30,9 @@ from workshop.domain.undo.state_slots import (
     slots_of_each,
 )
 from workshop.domain.undo.undoable_command import Deed
+
+Slots = frozenset[Slot]
+"""The slots of one idea that a record writes."""
 
 
 class Deeds:
@@ -146,23 +150,55 @@ class Deeds:
         for row in rows:
             first = self._rows.get(self._first.get(row.n, row.n))
             if row.undone_by is None and first is not None:
-                records = self._still(row, first)
-                if records:
-                    yield Deed(row, first, records)
+                deed = self._still(row, first)
+                if deed.records:
+                    yield deed
 
-    def _still(self, row: LogRow, first: LogRow) -> tuple[Record, ...]:
-        """The records of the row's inverse that still fit; none when a slot was changed since that the rest makes no
-        sense without."""
-        kept: list[Record] = []
-        for record in row.inverse:
-            if record["verb"] in EACH:
-                record = _each(record, lambda slots: self._as_left(slots, row, first))
-                kept += [record] if record["body"]["ideas"] else []
-            elif self._as_left(slots_of(record) | rests_on(record) | of_what_came(first.verb, record), row, first):
-                kept.append(record)
-            elif not (_is_one_of_many(record, row) or dispensable(record, first.verb)):
-                return ()
-        return tuple(kept)
+    def _still(self, row: LogRow, first: LogRow) -> Deed:
+        """The deed with the records that fit now; with none when a slot was changed since that the rest makes no sense
+        without."""
+        kept = [record for record in (self._fitting(one, row, first) for one in row.inverse) if record]
+        settled = {slot for record in kept for slot in slots_of(record)}
+        times: dict[int, int] = {}
+        for slots in _slots_of_parts(row, first):
+            if settled.isdisjoint(slots):
+                records, at = self._way_back(slots, first)
+                kept += records
+                times |= {idea: at for record in records for idea in ideas_of(record)}
+                settled |= {slot for record in records for slot in slots_of(record)}
+        whole = all(slots_of(one) <= settled or _may_stay(one, row, first) for one in row.inverse)
+        return Deed(row, first, tuple(kept) if whole else (), times)
+
+    def _fitting(self, record: Record, row: LogRow, first: LogRow) -> Record | None:
+        """A record of the row's inverse, of several ideas those that are as the row left them; None for none."""
+        if record["verb"] in EACH:
+            record = _each(record, lambda slots: self._as_left(slots, row, first))
+            return record if record["body"]["ideas"] else None
+        slots = slots_of(record) | rests_on(record) | of_what_came(first.verb, record)
+        return record if self._as_left(slots, row, first) else None
+
+    def _way_back(self, slots: Slots, first: LogRow) -> tuple[list[Record], int]:
+        """The records that undo (or redo) the deed of `first` for one idea, with the time of the row that stored them:
+        the idea is then as the newest deed in force left it, or as it was before all deeds. None while a newer deed
+        holds it.
+
+        An undo leaves out an idea that a newer deed holds; so where that one is undone later, what it stored itself is
+        what the older deed had made of the idea, and an older row stored what was before."""
+        newest = self._newest_in_force(slots, changed=first.n)
+        if newest != self._newest_in_force(slots):
+            for row in reversed(self._rows_on[min(slots)]):
+                if self._newest_in_force(slots, at=row.n - 1) == newest:
+                    return self._parts_on(slots, row), row.at
+        return [], 0
+
+    def _parts_on(self, slots: Slots, row: LogRow) -> list[Record]:
+        """The parts of a row's inverse that write these slots; none unless they write all of them, and all that they
+        rest on is as it was."""
+        first = self._rows[self._first.get(row.n, row.n)]
+        found = [part for record in row.inverse for part in _parts(record) if not slots.isdisjoint(slots_of(part))]
+        its = {slot for part in found for slot in slots_of(part)}
+        rest = {slot for part in found for slot in rests_on(part) | of_what_came(first.verb, part)}
+        return found if its >= slots and self._as_left((its | rest) - slots, row, first) else []
 
     def _as_left(self, slots: set[Slot], row: LogRow, first: LogRow) -> bool:
         """Whether all other deeds on these slots are in force exactly as they were when the row was written. A result
@@ -173,6 +209,21 @@ class Deeds:
         # The newest writers are checked first, because they decide soonest.
         others = (n for slot in slots - results for n in reversed(self._writers.get(slot, ())) if n != first.n)
         return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
+
+    @cached_property
+    def _rows_on(self) -> dict[Slot, list[LogRow]]:
+        """The rows in which a part of the inverse writes a slot, oldest first; of undo and redo too."""
+        found: dict[Slot, list[LogRow]] = {}
+        for row in self.rows:
+            for slot in {slot for record in row.inverse for part in _parts(record) for slot in slots_of(part)}:
+                found.setdefault(slot, []).append(row)
+        return found
+
+    def _newest_in_force(self, slots: Slots, at: int | None = None, changed: int = 0) -> int:
+        """The newest deed in force (at row `at`) on any of these slots; 0 for none. The deed `changed` is taken for
+        undone if it is in force, else for redone."""
+        numbers = {n for slot in slots for n in self._writers.get(slot, ()) if at is None or n <= at}
+        return max((n for n in numbers if self._in_force(n, at) != (n == changed)), default=0)
 
     def _shows(self, n: int, result: Slot) -> bool:
         """Whether row `n`, a reveal, shows a result of this slot, and not ideas that were kept back."""
@@ -200,10 +251,24 @@ def _each(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
     return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
 
 
-def _is_one_of_many(record: Record, row: LogRow) -> bool:
-    """Whether it is a decision on one of several ideas, or on an author's later ones, each of which can be taken back
-    without the others."""
-    return _is_separable(record) and sum(map(_is_separable, row.inverse)) > 1
+def _parts(record: Record) -> list[Record]:
+    """A record as one for each idea, where each can be taken back without the others; none for any other record."""
+    if record["verb"] in EACH:
+        return [{"verb": record["verb"], "body": {**record["body"], "ideas": [one]}} for one in record["body"]["ideas"]]
+    return [record] if _is_separable(record) else []
+
+
+def _slots_of_parts(row: LogRow, first: LogRow) -> dict[Slots, None]:
+    """The slots of each idea that a deed changed, also of those that the row of its undo or redo left as they were."""
+    parts = (part for one in {row.n: row, first.n: first}.values() for record in one.inverse for part in _parts(record))
+    return dict.fromkeys(frozenset(slots_of(part)) for part in parts)
+
+
+def _may_stay(record: Record, row: LogRow, first: LogRow) -> bool:
+    """Whether the rest of the deed makes sense without this record: it is on several ideas, is a decision on one of
+    several or on an author's later ones, or is dispensable."""
+    one_of_many = _is_separable(record) and sum(map(_is_separable, row.inverse)) > 1
+    return record["verb"] in EACH or one_of_many or dispensable(record, first.verb)
 
 
 def _is_separable(record: Record) -> bool:

@@ -2,7 +2,7 @@
 ideas changed them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from workshop.contract.forum_states import ENDED
@@ -46,11 +46,12 @@ class Touched(NamedTuple):
 @dataclass(frozen=True)
 class Deed:
     """A deed that can be undone (or redone). `row` is the log row that would be marked, `first` the row of the original
-    command."""
+    command. `times`: the ideas whose records another row stored, with its time (epoch ms)."""
 
     row: LogRow
     first: LogRow
     records: tuple[Record, ...]
+    times: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def ideas(self) -> set[int]:
@@ -110,13 +111,17 @@ class Deed:
         on words that they changed since, and where it brought ideas, without taking away what people chose; None when
         nothing is left. `touched`: every idea that is `named`."""
         records = [
-            _without(record, self.row.at, touched)
+            _without(record, self._since(record), touched)
             for record in self.records
-            if not (_is_of_words(record) and _changed_since(record, self.row.at, touched))
+            if not (_is_of_words(record) and _changed_since(record, self._since(record), touched))
             and not (self.brings and takes_away(record) and touched[record["body"]["idea"]].chosen)
         ]
         kept = tuple(record for record in records if record is not None)
-        return Deed(self.row, self.first, kept) if any(self.needs(record) for record in kept) else None
+        return replace(self, records=kept) if any(self.needs(record) for record in kept) else None
+
+    def _since(self, record: Record) -> int:
+        """When the way back was stored that this record is."""
+        return min((self.times.get(idea, self.row.at) for idea in ideas_of(record)), default=self.row.at)
 
 
 def _is_of_words(record: Record) -> bool:
