@@ -360,6 +360,8 @@ def _told_as_brought_in(summary: Summary) -> None:
     told = FORMATS["md"].write(summary, "sv").decode()
     assert told.count("Hämtat från annat håll") == 1 and "Hämtad från annat håll" not in told
     assert "Deltagare" not in told, "nobody knows how many took part, and it was not none"
+    assert "I telefonerna" not in told and "olika ordning" not in told, "it was answered on no phone of ours"
+    assert not any(step.opened_at or step.spans for step in summary.steps), "when the file was read is no time of it"
     assert [n for _, n in participation_wording.took_part(summary, "sv")] == [summary.voted, *[len(summary.ideas)] * 2]
     people = json.loads(FORMATS["json"].write(summary, "sv"))["participation"]
     assert (people["joined"], people["posted"], people["voted"]) == (None, None, summary.voted)

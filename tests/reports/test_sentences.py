@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reports.small_summary import START, idea, row, step, summary, vote
-from workshop.domain.methods.base import Number
+from workshop.domain.methods.base import BROUGHT_IN, PAPER, Ballot, Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.i18n import catalogues
 from workshop.reports import (
@@ -127,8 +127,18 @@ def test_what_a_list_of_the_leading_rows_leaves_out(shown: int, said: str) -> No
 
 def test_rows_that_documents_do_not_list_are_named_by_their_numbers() -> None:
     its = vote([9] * 20 + [2, 2, 1, 0])
-    assert plain(vote_wording.rest(its, "fi")) == "Seuraavat 3 ideaa, vain numerot: 2 ääntä: 21, 22; 1 ääni: 23."
+    assert (
+        plain(vote_wording.rest(its, "fi")) == "Seuraavat 3 ideaa, vain numerot: 2 ääntä: nro 21, 22; 1 ääni: nro 23."
+    )
     assert vote_wording.rest(vote([3, 2, 1]), "fi") == ""
+
+
+def test_the_order_of_lists_is_told_of_phones_only() -> None:
+    """An imported vote was said to have had its ideas in another order on each phone."""
+    on_phone, on_paper, from_elsewhere = (Ballot("b", source, 1, {1: 1}) for source in ("phone", PAPER, BROUGHT_IN))
+    assert vote_wording.order(vote([3], each=[on_phone, on_paper], facts={"ballots": 2, "paper": 1}), "fi")
+    assert vote_wording.order(vote([3], each=[on_paper], facts={"ballots": 1, "paper": 1}), "fi") == ""
+    assert vote_wording.order(vote([3], each=[from_elsewhere], facts={"ballots": 1}), "fi") == ""
 
 
 @pytest.mark.parametrize(
@@ -306,8 +316,9 @@ def test_ideas_that_were_left_out_of_a_vote_are_counted() -> None:
 def test_every_number_that_was_given_is_accounted_for() -> None:
     states = {"shown": 101, "waiting": 1, "hidden": 3, "merged": 2, "private": 0}
     assert idea_wording.numbers(states, "fi") == (
-        "107 numeroa: 101 näkyy, 1 odottaa tarkistusta, 3 piilotettu, 2 yhdistetty toisiin ideoihin."
+        "107 ideaa sai numeron: 101 näkyy, 1 odottaa tarkistusta, 3 piilotettu, 2 yhdistetty toisiin ideoihin."
     )
+    assert idea_wording.numbers({"shown": 26, "hidden": 0}, "fi") == "26 ideaa sai numeron, ja kaikki ovat mukana."
 
 
 def test_an_answer_has_its_status_its_date_and_whether_it_departs_from_the_vote() -> None:

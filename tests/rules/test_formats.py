@@ -186,7 +186,7 @@ def test_what_the_organisers_answered_is_in_every_format(vote: tuple[Room, int, 
     room.must("ideas.answer", ideas=[ids[20]], status="done", words={"fi": "Piilotetulle"})
     found = room.summary()
     date = catalogues.date("fi", found.made_at)
-    status, of_theme = f"Ei nyt, toisin kuin äänestyksen tulos, {date}:", f"Työn alla, {date}:"
+    status, of_theme = f"Ei nyt, vastoin äänestyksen tulosta, {date}:", f"Työn alla, {date}:"
     for name, one in FORMATS.items():
         words = words_in(one.write(found, "fi")).replace("\\", "")
         assert "Piilotetulle" not in words, f"{name} answers an idea that nobody may read"
@@ -196,7 +196,7 @@ def test_what_the_organisers_answered_is_in_every_format(vote: tuple[Room, int, 
             assert (words.count(status), words.count(of_theme)) == (1, 1), name
     rows = {row[0]: row[-4:-1] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))}
     when = f"{catalogues.date('fi', found.made_at)} {catalogues.time('fi', found.made_at)}"
-    assert rows["6"] == ["Ei nyt, toisin kuin äänestyksen tulos", "Rahat eivät riitä", when]
+    assert rows["6"] == ["Ei nyt, vastoin äänestyksen tulosta", "Rahat eivät riitä", when]
     assert rows["5"] == ["Työn alla", "Suunnittelu alkaa | keväällä", when] and rows["1"] == ["", "", ""]
     model = json.loads(FORMATS["json"].write(found, "fi"))
     assert model["ideas"][5]["answer"] | {"at": ""} == {

@@ -133,7 +133,7 @@ def test_merged_ideas_keep_their_words_and_say_where_their_votes_are(full: Room)
     full.must("idea.reword", idea=ids[1], text="Vesibussi kulkee museolle")
     found = reveal(full)
     assert idea_wording.numbers(found.states, "fi") == (
-        "5 numeroa: 2 näkyy, 1 piilotettu, 1 vedetty pois, 1 yhdistetty toiseen ideaan."
+        "5 ideaa sai numeron: 2 näkyy, 1 piilotettu, 1 vedetty pois, 1 yhdistetty toiseen ideaan."
     )
     assert [(row.label, row.value) for row in found.votes[0].rows][:2] == [("1", 3), ("2", 3)]
     assert "Yhdistetyssä ideassa jokainen lasketaan kerran" in vote_wording.method(found.votes[0], "fi")
@@ -403,9 +403,9 @@ def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_wi
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("fi", "5 numeroa: 3 näkyy, 1 piilotettu, 1 vedetty pois."),
-        ("sv", "5 nummer: 3 visas, 1 dold, 1 tillbakatagen."),
-        ("en", "5 numbers: 3 shown, 1 hidden, 1 taken back."),
+        ("fi", "5 ideaa sai numeron: 3 näkyy, 1 piilotettu, 1 vedetty pois."),
+        ("sv", "5 idéer fick ett nummer: 3 visas, 1 dold, 1 tillbakatagen."),
+        ("en", "5 ideas got a number: 3 shown, 1 hidden, 1 taken back."),
     ],
 )
 def test_one_sentence_says_how_many_ideas_there_are_everywhere(full: Room, lang: str, said: str) -> None:
@@ -542,9 +542,10 @@ def test_the_rows_that_a_document_does_not_list_are_told_by_their_numbers(full: 
     vote = replace(dots, rows=rows)
     assert [row.label for row in vote.listed] == [str(n) for n in range(1, 21)]
     said = (
-        "Seuraavat 10 ideaa, vain numerot: 4 ääntä: 21; 3 ääntä: 22; 2 ääntä: 23; 1 ääni: 24, 25, 26, 27, 28, 29, 30."
+        "Seuraavat 10 ideaa, vain numerot: 4 ääntä: nro 21; 3 ääntä: nro 22; 2 ääntä: nro 23; "
+        "1 ääni: nro 24, 25, 26, 27, 28, 29, 30."
     )
-    assert vote_wording.rest(vote, "fi") == said and vote_wording.rest(dots, "fi") == ""
+    assert vote_wording.rest(vote, "fi").replace("\u00a0", " ") == said and vote_wording.rest(dots, "fi") == ""
     found = replace(full.summary(), votes=[vote])
     for name in ("html", "md", "docx", "pdf"):
         assert said in re.sub(r"\s+", " ", words_in(FORMATS[name].write(found, "fi"))), name

@@ -6,7 +6,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
-from workshop.domain.methods.base import PAPER
+from workshop.domain.methods.base import BROUGHT_IN, PAPER
 from workshop.storage.tables import Activity, ballot, ballot_owner
 
 
@@ -36,7 +36,7 @@ def _of_nobody(db: Session, forum: int | None) -> dict[int, int]:
     query = (
         select(Activity.forum, func.count())
         .join(ballot, ballot.c.activity == Activity.id)
-        .where(ballot.c.source.in_(("import", PAPER)), ballot.c.cast == 1, Activity.kind.in_(_kinds()))
+        .where(ballot.c.source.in_((BROUGHT_IN, PAPER)), ballot.c.cast == 1, Activity.kind.in_(_kinds()))
         .group_by(Activity.forum, Activity.id)
     )
     if forum is not None:

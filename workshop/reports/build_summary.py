@@ -53,7 +53,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
     votes = _votes(put, facts, steps, every, tz)
     themes = _themes(put, facts, shown, votes, tz)
     loose, apart = without_theme(shown, steps if themes else [])
-    return replace(
+    found = replace(
         _of_forum(forum, facts, now, tz),
         licence=licence,
         steps=steps,
@@ -66,6 +66,12 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
         apart=apart,
         votes=votes,
     )
+    return replace(found, steps=list(map(_without_times, steps))) if found.brought_in else found
+
+
+def _without_times(step: StepSummary) -> StepSummary:
+    """A step of a forum that was held elsewhere: it was open here only while the file was read."""
+    return replace(step, opened_at=None, spans=[])
 
 
 def _of_forum(forum: shapes.ForumShape, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:

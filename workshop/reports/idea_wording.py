@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from workshop.contract.idea_states import HIDDEN, IDEA_STATES
+from workshop.contract.idea_states import HIDDEN, IDEA_STATES, SHOWN
 from workshop.domain.ideas import SEEN_BY_EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports.summary import Summary
@@ -32,9 +32,11 @@ def came(summary: Summary, idea: IdeaSummary, lang: str) -> str:
 
 
 def numbers(states: Mapping[str, int], lang: str) -> str:
-    """The sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
-    many."""
+    """The sentence that says how many ideas there are: `105 ideas got a number: 101 shown, 1 waits, …`. `states`:
+    state → how many."""
     used = [state for state in IDEA_STATES if states.get(state)]
+    if used == [SHOWN]:
+        return catalogues.say(lang, "report.numbers.all", states[SHOWN])
     parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in used]
     return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.main_vote import main_vote
-from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.domain.methods.base import BROUGHT_IN, Ballot, Measure, Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.domain.places import MOST, USUAL, places, unit_written
 from workshop.i18n import catalogues
@@ -155,6 +155,11 @@ class VoteSummary:
     def paper(self) -> int:
         """The number of these ballots that were on paper."""
         return int(self.facts.get("paper", 0))
+
+    @property
+    def listed_on_phones(self) -> bool:
+        """Whether phones had a list of its rows: some ballot is neither on paper nor from another service."""
+        return self.ballots > self.paper and not any(one.source == BROUGHT_IN for one in self.each)
 
     @property
     def hands(self) -> int:

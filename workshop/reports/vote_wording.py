@@ -120,12 +120,12 @@ def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
 
 def rest(vote: VoteSummary, lang: str) -> str:
     """The rows of a vote that documents do not list with their words, by their numbers or letters, those with one value
-    together, in a sentence; "" when there are none."""
+    together, in a sentence; "" when there are none. Of numbers the first is called one: they follow a number."""
     rows = vote.given[len(vote.listed) :]
-    found = [
-        f"{value}: {', '.join(row.label for row in same)}"
-        for value, same in groupby(rows, key=lambda row: counted(vote, row, lang))
-    ]
+    found = list[str]()
+    for value, same in groupby(rows, key=lambda row: counted(vote, row, lang)):
+        first, *others = (row.label for row in same)
+        found.append(f"{value}: {', '.join([wording.idea_number(first, lang) or first, *others])}")
     return catalogues.say(lang, f"report.rest.{vote.of}", len(rows), values="; ".join(found)) if rows else ""
 
 
@@ -140,7 +140,7 @@ def counted(vote: VoteSummary, row: RowSummary, lang: str) -> str:
 
 def order(vote: VoteSummary, lang: str) -> str:
     """That each phone had its own order, and what effect that had where enough people voted; "" without phones."""
-    if not vote.ballots:
+    if not vote.listed_on_phones:
         return ""
     return " ".join([catalogues.say(lang, f"report.order.{vote.of}"), *_position(vote, lang)])
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 from workshop.contract.base import Mark as Mark
 
 Number = int | float
-HAND, PAPER = "hand", "paper"
+HAND, PAPER, BROUGHT_IN = "hand", "paper", "import"
 """The sources of ballots that came by no phone: a count of raised hands, which is no one person's, and a ballot on
 paper, which counts as one by phone does. Who voted on paper may be known to be few, so no result says what they gave
 apart from the others."""
