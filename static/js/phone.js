@@ -7,7 +7,7 @@ import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
 import { makeOutbox } from "./wire/outbox.js";
-import { OFFLINE_AFTER, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
+import { OFFLINE_AFTER_MS, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
 import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
 import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
@@ -157,7 +157,7 @@ function start() {
   useZone(boot.zone);
   const page = makePage(boot);
   page.offline = () =>
-    !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > OFFLINE_AFTER);
+    !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > OFFLINE_AFTER_MS);
   document.addEventListener("submit", function (event) {
     queueEarlySubmit(page, event);
   });
@@ -189,7 +189,7 @@ function takeOver(page) {
     },
     function () {
       unreached();
-      setTimeout(takeOver, OFFLINE_AFTER, page);
+      setTimeout(takeOver, OFFLINE_AFTER_MS, page);
     },
   );
 }

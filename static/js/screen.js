@@ -17,9 +17,9 @@ import { stage } from "./screen/stage.js";
 import { listen } from "./screen/theme.js";
 import { clock } from "./screen/timer.js";
 
-const TICK = 250;
-const PATIENCE = 3000;
-const AGAIN = 2000;
+const TICK_MS = 250;
+const SIGN_AFTER_MS = 3000;
+const LOAD_AGAIN_MS = 2000;
 
 const boot = JSON.parse(document.getElementById("boot").textContent);
 const live = connect(boot);
@@ -56,7 +56,7 @@ live.on("trouble", sign);
 live.on("out", () => {
   document.body.replaceChildren(el("div", { class: "cover dark" }));
 });
-setInterval(tick, TICK);
+setInterval(tick, TICK_MS);
 window.addEventListener("resize", again);
 document.fonts.ready.then(again);
 useZone(boot.zone);
@@ -72,7 +72,7 @@ function loadWords() {
       document.documentElement.lang = me.speaker.lang();
       again();
     },
-    () => setTimeout(loadWords, AGAIN),
+    () => setTimeout(loadWords, LOAD_AGAIN_MS),
   );
 }
 
@@ -162,5 +162,5 @@ function sign() {
   const key = !live.online() ? "screen.kept" : live.trouble().saving ? "" : "screen.unsaved";
   const show = () => me.speaker && replaceContent(document.getElementById("sign"), ...inline(me.speaker.all(key)));
   if (!key) return replaceContent(document.getElementById("sign"));
-  me.patience = setTimeout(show, live.online() ? 0 : PATIENCE);
+  me.patience = setTimeout(show, live.online() ? 0 : SIGN_AFTER_MS);
 }

@@ -104,3 +104,38 @@ def test_lines_of_scripts_and_style_sheets_fit_a_window() -> None:
         if len(line) > WIDTH and not line.lstrip().startswith(('"', '+ "'))
     )
     none(long, f"Lines have at most {WIDTH} characters:")
+
+
+TIMER = re.compile(r"\bset(?:Timeout|Interval)\(")
+CONSTANT = re.compile(r"(?<![.\w$])[A-Z][A-Z_]{2,}\b")
+
+
+def delay(call: str) -> str:
+    """The second argument of a call; `call` begins behind its opening bracket."""
+    depth, parts = 0, [""]
+    for sign in call:
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth < 0:
+            break
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts[1] if len(parts) > 1 else ""
+
+
+def without_unit(script: str) -> list[str]:
+    """The constants by which a script waits, and whose names do not say that they are milliseconds."""
+    delays = (delay(script[found.end() :]) for found in TIMER.finditer(script))
+    return [name for one in delays for name in CONSTANT.findall(one) if not name.endswith("_MS")]
+
+
+def test_what_a_script_waits_for_is_named_with_its_unit() -> None:
+    paths = [path for path in SCRIPTS.rglob("*.js") if "vendor" not in path.parts]
+    wrong = [f"{path.relative_to(ROOT)}: {name}" for path in paths for name in without_unit(path.read_text())]
+    none(sorted(wrong), "Say that it is milliseconds: NAME_MS")
+
+
+def test_a_wait_without_its_unit_is_found() -> None:
+    assert without_unit("setTimeout(() => go(ONE, TWO), Math.max(0, LATE - now()));") == ["LATE"]
+    assert without_unit("setInterval(look, TICK_MS); setTimeout(go, LATE_MS, PAGE);") == []

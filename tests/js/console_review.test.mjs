@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { GLANCE, IN_VIEW, together } from "../../static/js/console/needs/read_rows.js";
+import { GLANCE_MS, IN_VIEW_MS, together } from "../../static/js/console/needs/read_rows.js";
 import { readingTimes } from "../../static/js/console/parts/reading_times.js";
 import { waitReminder } from "../../static/js/console/needs/reminder.js";
 import { passWords } from "../../static/js/console/parts/show_ideas.js";
@@ -84,8 +84,8 @@ test("ideas that stand in the queue together are skimmed together, so that one p
   const list = [1, 2, 3, 4].map((id) => waiting(id, id === 2 ? { flags: ["insult"] } : {}));
   const times = readingTimes(() => ids(list));
   list.forEach((idea) => times.look(idea, true, 1000));
-  assert.deepEqual(ids(together(list, times, 1000 + IN_VIEW - 1)), []);
-  assert.deepEqual(ids(together(list, times, 1000 + IN_VIEW)), [1, 3, 4]);
+  assert.deepEqual(ids(together(list, times, 1000 + IN_VIEW_MS - 1)), []);
+  assert.deepEqual(ids(together(list, times, 1000 + IN_VIEW_MS)), [1, 3, 4]);
 });
 
 test("several ideas may have come into view by one command or by one each", () => {
@@ -106,10 +106,10 @@ test("what needs care is shown one by one: flagged ideas and those of an author 
 test("a key decides only on what was in view for a moment", () => {
   const times = readingTimes(() => [1]);
   times.look(waiting(1), true, 1000);
-  assert.equal(times.wasSeen(waiting(1), 1000 + GLANCE - 1, GLANCE), false);
-  assert.equal(times.wasSeen(waiting(1), 1000 + GLANCE, GLANCE), true);
-  assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000, GLANCE), false, "new words are seen anew");
-  assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000 + GLANCE, GLANCE), true);
+  assert.equal(times.wasSeen(waiting(1), 1000 + GLANCE_MS - 1, GLANCE_MS), false);
+  assert.equal(times.wasSeen(waiting(1), 1000 + GLANCE_MS, GLANCE_MS), true);
+  assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000, GLANCE_MS), false, "new words are seen anew");
+  assert.equal(times.wasSeen(waiting(1, { text: "other words" }), 9000 + GLANCE_MS, GLANCE_MS), true);
 });
 
 test("what has waited for a minute stays said with the age of the oldest, and is announced more and more rarely", () => {

@@ -16,7 +16,7 @@ import {
   press,
   toggle,
 } from "../../static/js/console/board/selection.js";
-import { offersRead, READ } from "../../static/js/console/board/take_read.js";
+import { offersRead, READ_MS } from "../../static/js/console/board/take_read.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeDom } from "./fake_dom.mjs";
 import { idea } from "./console_shapes.mjs";
@@ -178,10 +178,10 @@ test("the button below the pile takes what was read, also while a card is reache
   here.suggestions = { found: { themes: [theme(2, 7), theme(3, 8)] }, answered: new Set() };
   here.reading = { isInView: () => true, isRead: () => true, acted: () => {} };
   press(here, 1);
-  assert.deepEqual(offersRead(here, READ), [], "a card that a person has selected is answered otherwise");
+  assert.deepEqual(offersRead(here, READ_MS), [], "a card that a person has selected is answered otherwise");
   await placed(here, [1], 7);
   assert.deepEqual([chosen(here), isOwn(here)], [[2], false]);
-  await placeSeveral(here, offersRead(here, READ));
+  await placeSeveral(here, offersRead(here, READ_MS));
   assert.deepEqual([chosen(here), here.sent.pop()[0]], [[4], "ideas.place"]);
   here.desk.ui.moving.clear();
   here.at[2] = null;

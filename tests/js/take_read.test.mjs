@@ -4,12 +4,12 @@ import test, { after, before } from "node:test";
 
 import { likelyThemes } from "../../static/js/console/board/likely_themes.js";
 import { placeSeveral } from "../../static/js/console/board/moves.js";
-import { keepRead, offersRead, READ, watchPile } from "../../static/js/console/board/take_read.js";
+import { keepRead, offersRead, READ_MS, watchPile } from "../../static/js/console/board/take_read.js";
 import { setWords } from "../../static/js/text/words.js";
 import { idea } from "./console_shapes.mjs";
 
 // When all four cards in sight have been read.
-const READ_ALL = 4 * READ + 1;
+const READ_ALL = 4 * READ_MS + 1;
 
 // What listens to the page.
 const heard = new Set();
@@ -60,9 +60,9 @@ test("a card takes two seconds", () => {
 
 test("one card after the other is read, from the top, and those still in sight go to what they offer first", () => {
   const here = board();
-  assert.deepEqual(ids(offersRead(here, READ)), []);
-  assert.deepEqual(ids(offersRead(here, READ + 1)), ["1>7"]);
-  assert.deepEqual(ids(offersRead(here, 3 * READ)), ["1>7", "2>8"], "the third is still being read");
+  assert.deepEqual(ids(offersRead(here, READ_MS)), []);
+  assert.deepEqual(ids(offersRead(here, READ_MS + 1)), ["1>7"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ_MS)), ["1>7", "2>8"], "the third is still being read");
   assert.deepEqual(ids(offersRead(here, READ_ALL)), ["1>7", "2>8", "3>7"], "4 offers none, 5 was not in sight");
   here.reading.look({ id: 3, text: "idea 3 7" }, false, READ_ALL);
   assert.deepEqual(ids(offersRead(here, READ_ALL)), ["1>7", "2>8"], "who cannot see it cannot answer for it");
@@ -71,48 +71,48 @@ test("one card after the other is read, from the top, and those still in sight g
 test("a card that slides in is read after those that were there, and a placed one takes no time any more", () => {
   const here = board();
   const [pile] = here.columns;
-  here.reading.look({ id: 5, text: "idea 5 7" }, true, READ + 1);
-  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7", "2>8"]);
+  here.reading.look({ id: 5, text: "idea 5 7" }, true, READ_MS + 1);
+  assert.deepEqual(ids(offersRead(here, 2 * READ_MS + 1)), ["1>7", "2>8"]);
   pile.ideas = pile.ideas.filter((one) => one.id !== 3 && one.id !== 4);
-  assert.deepEqual(ids(offersRead(here, 3 * READ)), ["1>7", "2>8"]);
-  assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>7", "2>8", "5>7"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ_MS)), ["1>7", "2>8"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ_MS + 1)), ["1>7", "2>8", "5>7"]);
 });
 
 test("neither the time that a hand takes to place a card counts as read, nor that of writing a theme's name", () => {
   const here = board();
-  here.reading.acted(READ + READ / 2);
-  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7"], "the second began anew");
-  assert.deepEqual(ids(offersRead(here, 2.5 * READ)), ["1>7", "2>8"]);
-  here.reading.hold(true, 2.5 * READ);
-  assert.deepEqual(ids(offersRead(here, 9 * READ)), ["1>7", "2>8"]);
-  here.reading.hold(false, 9 * READ);
-  assert.deepEqual(ids(offersRead(here, 10 * READ)), ["1>7", "2>8", "3>7"]);
+  here.reading.acted(READ_MS + READ_MS / 2);
+  assert.deepEqual(ids(offersRead(here, 2 * READ_MS + 1)), ["1>7"], "the second began anew");
+  assert.deepEqual(ids(offersRead(here, 2.5 * READ_MS)), ["1>7", "2>8"]);
+  here.reading.hold(true, 2.5 * READ_MS);
+  assert.deepEqual(ids(offersRead(here, 9 * READ_MS)), ["1>7", "2>8"]);
+  here.reading.hold(false, 9 * READ_MS);
+  assert.deepEqual(ids(offersRead(here, 10 * READ_MS)), ["1>7", "2>8", "3>7"]);
 });
 
 test("an offer that has changed must be read anew", () => {
   const here = board();
-  offersRead(here, 2 * READ + 1);
+  offersRead(here, 2 * READ_MS + 1);
   here.suggestions.found = { themes: [theme(1, 8), theme(2, 8)] };
-  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["2>8"]);
-  assert.deepEqual(ids(offersRead(here, 3 * READ + 1)), ["1>8", "2>8"]);
+  assert.deepEqual(ids(offersRead(here, 2 * READ_MS + 1)), ["2>8"]);
+  assert.deepEqual(ids(offersRead(here, 3 * READ_MS + 1)), ["1>8", "2>8"]);
 });
 
 test("what somebody may have read stays on its card while that is in sight, and the button moves it there", () => {
   const here = board();
-  here.reading.look({ id: 5, text: "idea 5 7" }, true, READ);
+  here.reading.look({ id: 5, text: "idea 5 7" }, true, READ_MS);
   const first = (id) => likelyThemes(here, here.view.idea(id)).map((one) => one.cluster.id)[0];
-  keepRead(here, 2 * READ + 1);
+  keepRead(here, 2 * READ_MS + 1);
   here.suggestions.found = { themes: [theme(1, 8), theme(2, 7), theme(3, 8), theme(5, 8)] };
   assert.deepEqual([first(1), first(2), first(3)], [7, 8, 7], "the third may have been read before the others");
-  assert.deepEqual(ids(offersRead(here, 2 * READ + 1)), ["1>7", "2>8"], "but is not taken yet");
-  keepRead(here, 2 * READ + 1);
+  assert.deepEqual(ids(offersRead(here, 2 * READ_MS + 1)), ["1>7", "2>8"], "but is not taken yet");
+  keepRead(here, 2 * READ_MS + 1);
   here.suggestions.found = { themes: [theme(1, 8), theme(2, 7), theme(3, 8), theme(5, 7)] };
   assert.equal(first(5), 7, "nobody had time to read what a card that slid in offered");
-  here.reading.look({ id: 1, text: "idea 1 7" }, false, 2 * READ + 2);
-  keepRead(here, 2 * READ + 2);
+  here.reading.look({ id: 1, text: "idea 1 7" }, false, 2 * READ_MS + 2);
+  keepRead(here, 2 * READ_MS + 2);
   assert.deepEqual([first(1), first(2)], [8, 8], "what is out of sight is read anew");
   here.suggestions.answered.add("t2>8");
-  keepRead(here, 2 * READ + 3);
+  keepRead(here, 2 * READ_MS + 3);
   assert.equal(first(2), 7, "who skips an offer sees the next one");
 });
 

@@ -9,7 +9,7 @@ import { lowered } from "../../static/js/text/text.js";
 import { begin, onWall, step, take } from "../../static/js/screen/wall_pacing.js";
 import {
   COLUMNS,
-  STAND,
+  STAND_MS,
   enter,
   fill,
   longestAway,
@@ -65,7 +65,7 @@ function faults({ pictures, measure }) {
     const here = new Map(spots(wall).map((spot) => [spot.id, spot]));
     for (const [id, before] of on) {
       const spot = here.get(id);
-      if (!spot && now - before.came < STAND) found.push(`${id} stood ${now - before.came} ms`);
+      if (!spot && now - before.came < STAND_MS) found.push(`${id} stood ${now - before.came} ms`);
       if (!spot) on.delete(id);
       else if (spot.column !== before.column) found.push(`${id} changed its column`);
       else if (spot.y < before.y) found.push(`${id} moved up`);
@@ -181,8 +181,8 @@ test("who is taken away leaves a gap: nobody moves for it, and the next ideas cl
 test("nobody leaves before 8 seconds: then the new one waits", () => {
   const measure = { ...ruler(usual), tall: () => 330 };
   const full = page([6, 5, 4, 3, 2, 1], measure, 0);
-  assert.deepEqual(enter(full, [7], measure, STAND - 1).taken, []);
-  const after = enter(full, [7], measure, STAND);
+  assert.deepEqual(enter(full, [7], measure, STAND_MS - 1).taken, []);
+  const after = enter(full, [7], measure, STAND_MS);
   assert.deepEqual([after.taken, after.leaves, spots(after.wall).length], [[7], true, 6]);
 });
 
@@ -221,7 +221,7 @@ test("ideas that leave the wall make room at once for others, and nothing that s
   assert.deepEqual(standing(life.wall), [[9, 1], [3], [2, 4]]);
   assert.deepEqual(faults({ pictures: [{ now: 3000, wall: life.wall }], measure }), []);
   assert.ok(life.wall.columns.flat().every(({ id, since }) => since === (id < 4 ? 3000 : 0)));
-  assert.equal(step(life, measure, 3000 + STAND), null, "they can be read before the page turns");
+  assert.equal(step(life, measure, 3000 + STAND_MS), null, "they can be read before the page turns");
   take(life, [10, 9, 4, 3, 2], measure, 4000);
   assert.deepEqual(standing(life.wall)[0], [9], "what has just come waits for its turn, as ever");
   assert.deepEqual(step(life, measure, 4000), { fresh: [10], page: false });
@@ -314,7 +314,7 @@ test("letters get smaller by one level at a time, and no further than while more
     [],
     "it has not stood long enough",
   );
-  const made = enter(wall, [2], plainRuler(1, [60, 60, 50, 20]), STAND, true);
+  const made = enter(wall, [2], plainRuler(1, [60, 60, 50, 20]), STAND_MS, true);
   assert.deepEqual([made.wall.level, standing(made.wall), made.leaves], [1, [[2]], true]);
 });
 
@@ -328,8 +328,8 @@ test("an idea leaves after it stood, from the column left alone longest, and one
     0,
   );
   wall.columns[0][0].since = 5;
-  assert.deepEqual(enter(wall, [9], ruler, STAND - 1).taken, []);
-  const made = enter(wall, [9, 8, 7], ruler, STAND);
+  assert.deepEqual(enter(wall, [9], ruler, STAND_MS - 1).taken, []);
+  const made = enter(wall, [9, 8, 7], ruler, STAND_MS);
   assert.deepEqual(
     [standing(made.wall), made.taken, made.leaves],
     [
@@ -390,7 +390,11 @@ test("after a quiet time few others join the wall if all have room, else they ar
   assert.equal(turned(full([[1], []], 0), [], ruler, 1), null);
   assert.deepEqual(standing(turned(full([[1], []], 0), [3, 2], ruler, 1)), [[3, 1], [2]]);
   assert.deepEqual(standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, 1)), [[5], [4]]);
-  assert.deepEqual(standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, STAND)), [[5], [4]], "none leaves for them");
+  assert.deepEqual(
+    standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, STAND_MS)),
+    [[5], [4]],
+    "none leaves for them",
+  );
 });
 
 test("a wall turns its page sooner while some ideas were never shown", () => {

@@ -6,7 +6,7 @@ import test, { beforeEach, mock } from "node:test";
 import { LIMITS } from "../../static/js/wire/contract.js";
 import { post } from "../../static/js/wire/http_fallback.js";
 import { heads, next } from "../../static/js/wire/outbox_order.js";
-import { TIMEOUT, send } from "../../static/js/wire/send.js";
+import { TIMEOUT_MS, send } from "../../static/js/wire/send.js";
 import { giveUp, settleTransport, tryOtherTransport } from "../../static/js/wire/transport.js";
 import * as choice from "../../static/js/wire/transport_choice.js";
 
@@ -62,7 +62,7 @@ test("while the socket is up a command goes over it", async () => {
   server(null);
   const its = connection([null, OK]);
   assert.deepEqual(await send(its, "idea.add", { text: "x" }), OK);
-  assert.deepEqual([its.calls, asked], [[[TIMEOUT, "do", "idea.add", { text: "x" }]], []]);
+  assert.deepEqual([its.calls, asked], [[[TIMEOUT_MS, "do", "idea.add", { text: "x" }]], []]);
 });
 
 test("while it is down a command is posted", async () => {

@@ -1,11 +1,11 @@
 // Keeps the page about what takes longer up to date without loading it anew, and goes on when that is over.
 
-const EVERY = 1000;
+const ASK_EVERY_MS = 1000;
 const place = document.getElementById("making");
 
 async function look() {
   const answer = await fetch(location.href).catch(() => null);
-  if (answer === null || !answer.ok) return setTimeout(look, EVERY);
+  if (answer === null || !answer.ok) return setTimeout(look, ASK_EVERY_MS);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const now = page.querySelector("#making > *");
   if (now === null) return location.reload();
@@ -30,7 +30,7 @@ function words(part) {
 function goOn() {
   const { next, goesOn } = place.firstElementChild.dataset;
   if (next) location.assign(next);
-  else if (goesOn !== undefined) setTimeout(look, EVERY);
+  else if (goesOn !== undefined) setTimeout(look, ASK_EVERY_MS);
 }
 
 goOn();

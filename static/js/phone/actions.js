@@ -3,6 +3,7 @@
 import { IDEA_STATES } from "../wire/contract.js";
 import { isWriting } from "../vote/agenda.js";
 import { reloadOnce } from "../wire/reload.js";
+import { MINUTE_MS } from "../text/format.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { cameAfterVote, lateWords, refusedNow } from "./rejected.js";
@@ -13,11 +14,10 @@ import { idOf, takeBack } from "./take_back.js";
 
 const TEXTS = ["idea.add", "idea.edit", "results.confirm"];
 const BY_ME = ["placement.suggest", "activity.done", "results.confirm"]; // what they change is in the shape "me"
-const STILL_WRITING = 60000;
-const HEARD = 2000;
+const SPOKEN_MS = 2000;
 
-/** How long the page may be disconnected before it says so, in ms. */
-export const OFFLINE_AFTER = 3000;
+/** How long the page may be disconnected before it says so. */
+export const OFFLINE_AFTER_MS = 3000;
 
 /** The actions that views call, as methods of `page`. */
 export function actions(page) {
@@ -40,7 +40,7 @@ export function actions(page) {
     },
     /** The connection is back: the status line says so once everything in the outbox has been sent. */
     noteReconnect: function () {
-      const noticed = page.ready && performance.now() - page.lostAt > OFFLINE_AFTER;
+      const noticed = page.ready && performance.now() - page.lostAt > OFFLINE_AFTER_MS;
       page.cameBack = noticed ? page.lostWith || refusedNow(page) : null;
       page.lostWith = null;
     },
@@ -61,7 +61,7 @@ function messages(page) {
     viewChanged: function (news) {
       const isShown = news && !news.heard;
       if (news && !isShown) page.say(news.words);
-      if (page.said && page.said.tone === "refused" && page.live.now() - page.said.at < HEARD) return;
+      if (page.said && page.said.tone === "refused" && page.live.now() - page.said.at < SPOKEN_MS) return;
       page.said = isShown ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
     },
     /**
@@ -73,7 +73,7 @@ function messages(page) {
       clearTimeout(page.saying);
       page.saying = setTimeout(function () {
         node.textContent = "";
-      }, HEARD);
+      }, SPOKEN_MS);
     },
   };
 }
@@ -84,7 +84,7 @@ function messages(page) {
  */
 export function tellWriting(page, step) {
   const open = step && isWriting(step) && isOpen(page, step);
-  const writing = Boolean(open && measure(page.drafts.get(step.id)) && Date.now() - page.typedAt < STILL_WRITING);
+  const writing = Boolean(open && measure(page.drafts.get(step.id)) && Date.now() - page.typedAt < MINUTE_MS);
   if (writing === page.writing || !page.live.online()) return;
   page.writing = writing;
   page.live.signal({ writing: writing });

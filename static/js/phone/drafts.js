@@ -1,7 +1,7 @@
 // Drafts: text that is written and not sent yet, by activity, stored on this phone so that a reload loses nothing.
 // Phone-safe.
 
-const PAUSE = 400;
+const STORE_AFTER_MS = 400;
 
 /**
  * Before the id of an activity: the draft instead of which its author supports an idea of another. It need not be sent.
@@ -41,7 +41,7 @@ function write(drafts, key, text) {
   if (drafts.storage === null) return;
   drafts.unsaved[key] = text;
   if (!text) return store(drafts); // a text that was sent must not come back
-  if (!drafts.timer) drafts.timer = setTimeout(store, PAUSE, drafts);
+  if (!drafts.timer) drafts.timer = setTimeout(store, STORE_AFTER_MS, drafts);
 }
 
 function store(drafts) {

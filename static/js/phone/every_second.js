@@ -2,9 +2,9 @@
 
 import { forumOf, secondsOf, shownStep } from "./view.js";
 
-const SECOND = 1000;
+const SECOND_MS = 1000;
 // A timer may be early by its resolution; the clock must have changed when it fires.
-const AFTER = 20;
+const LATER_MS = 20;
 
 /** Calls `tick` once a second, from now on. The next call is planned first: one that fails must not be the last. */
 export function everySecond(page, tick) {
@@ -15,5 +15,5 @@ export function everySecond(page, tick) {
 function untilNext(page) {
   const step = page.ready && forumOf(page) ? shownStep(page) : null;
   const left = step ? secondsOf(page, step) : null;
-  return left ? ((left * SECOND) % SECOND) + AFTER : SECOND;
+  return left ? ((left * SECOND_MS) % SECOND_MS) + LATER_MS : SECOND_MS;
 }

@@ -8,7 +8,7 @@ import { ownCard, supportedCard, takenCard } from "./idea_card.js";
 import { editCard } from "./idea_editor.js";
 import { keyedList } from "./keyed_list.js";
 import { ownIdeas } from "./own_ideas.js";
-import { forumOf } from "./view.js";
+import { hasEnded } from "./view.js";
 import { setSupport } from "./supports.js";
 import { bringBack } from "./take_back.js";
 import { showMore } from "./show_more.js";
@@ -58,12 +58,8 @@ function cardOf(view, card) {
       bringBack(view.page);
       view.list.focus();
     });
-  if (card.support) return supportedCard(card, isEnded(view.page) ? null : endsSupport(view));
+  if (card.support) return supportedCard(card, hasEnded(view.page) ? null : endsSupport(view));
   return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? editorOpener(view) : null);
-}
-
-function isEnded(page) {
-  return forumOf(page).state === "ended";
 }
 
 function endsSupport(view) {
@@ -77,7 +73,7 @@ function update(view) {
   const cards = ownIdeas(view.page, view.step).map((card) => withState(view, card));
   view.node.hidden = cards.length === 0;
   // After the end nothing can be changed, so the note that blames the vote would be wrong.
-  view.locked.hidden = isEnded(view.page) || cards.every((card) => card.change || card.support);
+  view.locked.hidden = hasEnded(view.page) || cards.every((card) => card.change || card.support);
   view.receipts.hidden = !cards.some((card) => card.receipt);
   view.more.hidden = cards.length <= view.limit;
   view.page.isEditing = cards.slice(0, view.limit).some((card) => card.editing);

@@ -8,7 +8,7 @@ import { forumOf } from "./view.js";
 import { supportedCards } from "./supports.js";
 import { takenCards } from "./take_back.js";
 
-const SAYS_SAVING = 600;
+const SAYS_SAVING_AFTER_MS = 600;
 
 /**
  * Own ideas, and supported ones (supports.js), of a step and of those before it (of all steps with null), unsent ones
@@ -57,15 +57,20 @@ function upTo(page, step, cards) {
 export function waitingCount(page) {
   return page.outbox
     .items()
-    .filter((item) => isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING)
-    .length;
+    .filter(
+      (item) =>
+        isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING_AFTER_MS,
+    ).length;
 }
 
 /** Whether a command has been on its way long enough for a person to wonder. */
 export function isSaving(page) {
   return page.outbox
     .items()
-    .some((item) => item.state === "waiting" && item.code !== "slow_mode" && page.live.now() - item.at > SAYS_SAVING);
+    .some(
+      (item) =>
+        item.state === "waiting" && item.code !== "slow_mode" && page.live.now() - item.at > SAYS_SAVING_AFTER_MS,
+    );
 }
 
 /** Whether an own idea is being sent: it may come in a frame before its answer. */
@@ -128,7 +133,7 @@ export function phaseOf(page, item) {
   if (item.state === "refused") return "refused";
   if (item.code === "too_fast") return "slow";
   if (item.code === "slow_mode") return "later";
-  const old = page.live.now() - item.at > SAYS_SAVING;
+  const old = page.live.now() - item.at > SAYS_SAVING_AFTER_MS;
   if (item.code === "ideas_paused" || (old && item.verb === "idea.add" && forumOf(page).paused)) return "paused";
   const sending = page.live.online() && item.key === page.outbox.busy();
   if (!sending && (item.code || !page.live.online())) return page.lasting() ? "kept" : "open";

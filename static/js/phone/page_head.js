@@ -5,9 +5,10 @@ import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/languages.js";
-import { beginsLater, forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
+import { beginsLater, forumOf, hasEnded, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
 
-const LAST = 60;
+/** With so many seconds left the page says that time is nearly up. */
+export const LAST_SECONDS = 60;
 
 /** Returns the function that draws the head: paint(step). */
 export function header(page) {
@@ -29,7 +30,7 @@ export function header(page) {
 
 function place(page, nodes, step) {
   const total = stepsOf(page).length;
-  const shown = step && forumOf(page).state !== "ended";
+  const shown = step && !hasEnded(page);
   const led = !forumOf(page).self_paced;
   const title = pick(forumOf(page).title, page.boot.lang);
   replaceContent(nodes.steps);
@@ -55,9 +56,9 @@ function asksNames(step) {
 // Once a second while time runs: on an old phone each touch of the page costs, so only what differs is written, and the
 // letters into the text that is there.
 function clock(page, face, step) {
-  const seconds = step && forumOf(page).state !== "ended" ? secondsOf(page, step) : null;
+  const seconds = step && !hasEnded(page) ? secondsOf(page, step) : null;
   const words = seconds === null ? "" : countdown(seconds);
-  const last = seconds > 0 && (seconds <= LAST || stateOf(page, step) === "closing");
+  const last = seconds > 0 && (seconds <= LAST_SECONDS || stateOf(page, step) === "closing");
   if (face.words !== words) write(face.node, words);
   if (face.last !== last) face.node.classList.toggle("last", last);
   face.words = words;

@@ -2,8 +2,8 @@
 
 const NAME = "workshop";
 const STORE = "outbox";
-// How long the database may take to open, and for each transaction, in ms: one that hangs must not hold an idea.
-const PATIENCE = 1500;
+// How long the database may take to open, and for each transaction: one that hangs must not hold an idea.
+const ANSWER_WITHIN_MS = 1500;
 
 /**
  * The storage of one forum: {lasting(), all(), late(take), put(record), remove(key)}; all, put and remove return
@@ -97,7 +97,7 @@ function open() {
 // Settles as `work` does, or rejects when that takes too long.
 function within(work) {
   return new Promise(function (resolve, reject) {
-    const over = setTimeout(reject, PATIENCE, new Error("IndexedDB does not answer."));
+    const over = setTimeout(reject, ANSWER_WITHIN_MS, new Error("IndexedDB does not answer."));
     function settle(how) {
       return function (value) {
         clearTimeout(over);

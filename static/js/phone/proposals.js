@@ -5,9 +5,9 @@
 import { isBlank, openFormDrafts } from "./form_draft.js";
 import { localStorageOrNull, sessionStorageOrNull } from "./browser_storage.js";
 
-const PAUSE = 400;
-// How long the server may take to answer before the phone says that there is no connection, in ms.
-const PATIENCE = 8000;
+const STORE_AFTER_MS = 400;
+// How long the server may take to answer before the phone says that there is no connection.
+const ANSWER_WITHIN_MS = 8000;
 
 const main = document.getElementById("main");
 const form = document.getElementById("proposal");
@@ -23,7 +23,7 @@ function keep(form, name) {
   if (draft && !isBlank(draft)) restore(page, draft, first);
   form.addEventListener("input", function () {
     page.sent = false;
-    if (!page.timer) page.timer = setTimeout(save, PAUSE, page);
+    if (!page.timer) page.timer = setTimeout(save, STORE_AFTER_MS, page);
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
@@ -96,7 +96,7 @@ function send(page) {
 // Calls `yes` if the server answers at all, else `no`.
 function reach(yes, no) {
   let settled = false;
-  const timer = setTimeout(settle, PATIENCE, no);
+  const timer = setTimeout(settle, ANSWER_WITHIN_MS, no);
   function settle(how) {
     clearTimeout(timer);
     if (!settled) how();

@@ -4,8 +4,8 @@
 import { reloadOnce } from "../wire/reload.js";
 import { pauseAfter } from "../wire/retry.js";
 
-// How often to look whether the page is at rest, in ms.
-const REST = 3000;
+// How often to look whether the page is at rest.
+const LOOK_EVERY_MS = 3000;
 
 /**
  * Returns get(wanted): what the script exports, or null until it is there. The first call begins to wait for a moment
@@ -18,7 +18,7 @@ export function secondScript(address, isCalm, came, load, later) {
   let tries = 0;
 
   function rest() {
-    if (!isCalm()) later(rest, REST);
+    if (!isCalm()) later(rest, LOOK_EVERY_MS);
     else if (!tries) attempt();
   }
 
@@ -41,7 +41,7 @@ export function secondScript(address, isCalm, came, load, later) {
 
   return function (wanted) {
     if (wanted && !tries) attempt();
-    else if (!asked) later(rest, REST);
+    else if (!asked) later(rest, LOOK_EVERY_MS);
     asked = true;
     return exported;
   };

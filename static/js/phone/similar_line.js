@@ -10,9 +10,9 @@ import { t } from "../text/words.js";
 import { LIMITS } from "../wire/contract.js";
 import { isSupported, setSupport } from "./supports.js";
 
-const LEAST = 12;
-const PAUSE = 1200;
-const PATIENCE = 3000;
+const LEAST_LETTERS = 12;
+const PAUSE_MS = 1200;
+const ANSWER_WITHIN_MS = 3000;
 
 /**
  * The line for a field, which may hold words already: {node, update}. `ask(text)` resolves to ids of ideas, best first,
@@ -62,10 +62,10 @@ function typed(line, ask, later) {
   later(function () {
     const text = tidy(line.field.value);
     const size = measure(text);
-    if (turn !== line.typed || text === line.asked || size < LEAST || size > LIMITS.text) return;
+    if (turn !== line.typed || text === line.asked || size < LEAST_LETTERS || size > LIMITS.text) return;
     if (!line.page.live.online()) return;
     line.asked = text;
-    const due = line.page.live.now() + PATIENCE;
+    const due = line.page.live.now() + ANSWER_WITHIN_MS;
     ask(text).then(
       function (answer) {
         if (turn !== line.typed || line.page.live.now() > due) return;
@@ -74,7 +74,7 @@ function typed(line, ask, later) {
       },
       function () {}, // no line without an answer
     );
-  }, PAUSE);
+  }, PAUSE_MS);
 }
 
 // The store says what everyone may see at this moment: an idea that was hidden meanwhile is no longer in it.
@@ -90,7 +90,7 @@ function best(line) {
 // What was found is about these words: once they were sent or taken away, or others stand in their place, it is
 // forgotten.
 function forget(line) {
-  if (tidy(line.field.value).indexOf(line.asked.slice(0, LEAST)) === 0) return;
+  if (tidy(line.field.value).indexOf(line.asked.slice(0, LEAST_LETTERS)) === 0) return;
   line.found = [];
   line.supported = 0;
   line.asked = "";

@@ -7,10 +7,10 @@ import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { isRefused, isUnsent, lateDrafts, refusedNow } from "./rejected.js";
 import { isSaving, ownIdeas } from "./own_ideas.js";
-import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
+import { LAST_SECONDS } from "./page_head.js";
+import { ballotOf, forumOf, hasEnded, secondsOf, stateOf } from "./view.js";
 
-const NOTICE = 5000;
-const LAST = 60;
+const NOTICE_MS = 5000;
 
 /** Returns the function that draws the line: paint(step); `step` is the one whose view is on the page, or null. */
 export function statusLine(page) {
@@ -84,7 +84,7 @@ function neverMetKey(page) {
 
 function notice(page) {
   const said = page.said;
-  return said && page.live.now() - said.at < NOTICE ? [said.tone, said.icon, said.words] : null;
+  return said && page.live.now() - said.at < NOTICE_MS ? [said.tone, said.icon, said.words] : null;
 }
 
 function connection(page, step) {
@@ -153,7 +153,7 @@ function stage(page, step) {
   if (state === "closing")
     return ["", "clock", t(votes(step) ? "timer.closing.votes" + wordsOf(step) : "timer.closing.ideas")];
   if (seconds === 0) return ["", "clock", t(votes(step) ? "timer.up.votes" + wordsOf(step) : "timer.up.ideas")];
-  return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
+  return seconds !== null && seconds <= LAST_SECONDS ? ["", "clock", t("timer.last")] : null;
 }
 
 // What was never answered is not saved; without ideas whose turn comes later, and without the cards a phone asks for.
@@ -175,7 +175,7 @@ export function saved(page, step) {
     return ["", "check", t("phone.votes.saved" + wordsOf(step))];
   if (isRefused(page)) return ["refused", "flag", t("phone.unsent")];
   if (isUnsent(page)) return ["kept", "phone", t("phone.unsent.draft")];
-  return forumOf(page).state === "ended" ? afterEnd(page) : ideasSaved(page);
+  return hasEnded(page) ? afterEnd(page) : ideasSaved(page);
 }
 
 // The heading says that the forum has ended.

@@ -3,7 +3,7 @@
 
 import { t } from "../text/words.js";
 
-const THINK = 10000;
+const UNDO_OFFERED_MS = 10000;
 
 /** Takes the idea of a card back. */
 export function takeBack(page, card) {
@@ -12,7 +12,7 @@ export function takeBack(page, card) {
   if (id) page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + id, body: { idea: id } });
   else page.outbox.drop(card.key);
   page.taken = {
-    until: page.live.now() + THINK,
+    until: page.live.now() + UNDO_OFFERED_MS,
     card: { ...card, id: id, phase: "taken", editing: false, cluster: null },
   };
   page.notice("", "check", t("idea.withdraw.done"));

@@ -11,7 +11,7 @@ import { t } from "../text/words.js";
 import { lateBallots, lateDrafts } from "./rejected.js";
 import { keyedList } from "./keyed_list.js";
 import { refusalText } from "./refusal.js";
-import { forumOf, stateOf } from "./view.js";
+import { hasEnded, stateOf } from "./view.js";
 
 /** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
 export function unsentTexts(page) {
@@ -21,7 +21,7 @@ export function unsentTexts(page) {
     const second = page.second(false);
     const found = lateVotes(page)
       .concat(drafts(page), refused(page, step))
-      .map((one) => Object.assign(one, { past: !isOver(page) && (!step || step.id !== one.of) }))
+      .map((one) => Object.assign(one, { past: !hasEnded(page) && (!step || step.id !== one.of) }))
       .map((one) => Object.assign(one, second && second.newPlace(page, step, one)));
     node.hidden = found.length === 0;
     keep.show(found);
@@ -39,23 +39,19 @@ function drafts(page) {
     step: step.id,
     of: step.id,
     text: page.drafts.get(step.id),
-    why: !isOver(page) && stateOf(page, step) !== "closed" ? t("phone.draft") : draftWords(page),
+    why: !hasEnded(page) && stateOf(page, step) !== "closed" ? t("phone.draft") : draftWords(page),
     late: true,
   }));
 }
 
 /** What is said of a text whose step ended before it was sent. After the end no helper can add it either. */
 export function draftWords(page) {
-  return t(isOver(page) ? "phone.unsent.over" : "grace.missed");
+  return t(hasEnded(page) ? "phone.unsent.over" : "grace.missed");
 }
 
 /** What is said of a text that the server refused. */
 export function refusedWords(page, item) {
-  return item.code === "ideas_closed" && isOver(page) ? draftWords(page) : refusalText(item.code, item.facts);
-}
-
-function isOver(page) {
-  return forumOf(page).state === "ended";
+  return item.code === "ideas_closed" && hasEnded(page) ? draftWords(page) : refusalText(item.code, item.facts);
 }
 
 // A refused idea of the step on the page is shown among the own ideas there, with its editor.

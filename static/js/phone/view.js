@@ -5,16 +5,22 @@
 import { earlyStep, isWriting, stateAt } from "../vote/agenda.js";
 import { places, uncovered } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
+import { MINUTE_MS } from "../text/format.js";
 import { stepName } from "../text/languages.js";
 import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
 
-// How long before a led forum begins people may be in its hall, where a screen tells the rest, in ms.
-const HALL_OPENS = 3600000;
+// How long before a led forum begins people may be in its hall, where a screen tells the rest.
+const HALL_OPENS_MS = 60 * MINUTE_MS;
 
 /** The forum's shape. */
 export function forumOf(page) {
   return page.live.store.all("forum")[0];
+}
+
+/** Whether the forum has ended. */
+export function hasEnded(page) {
+  return forumOf(page).state === "ended";
 }
 
 /**
@@ -31,7 +37,7 @@ export function idleKey(page, led) {
  */
 export function beginsLater(page) {
   const forum = forumOf(page);
-  return forum.state === "planned" && !forum.self_paced && forum.starts_at - page.live.now() > HALL_OPENS;
+  return forum.state === "planned" && !forum.self_paced && forum.starts_at - page.live.now() > HALL_OPENS_MS;
 }
 
 /** This person's shape. */
@@ -41,9 +47,7 @@ export function meOf(page) {
 
 /** The steps in order. */
 export function stepsOf(page) {
-  return page.live.store.all("activity").sort(function (a, b) {
-    return a.position - b.position;
-  });
+  return page.live.store.all("activity").sort((a, b) => a.position - b.position);
 }
 
 /** The state of an activity at this moment. */

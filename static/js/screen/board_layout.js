@@ -1,7 +1,7 @@
 // The rules of the cluster board: how clusters and ideas without one share the stage, which page is shown, which ideas
 // have moved, and in which order the ideas of a cluster are shown. Pure functions: no DOM. Sizes are in screen units.
 
-import { STAND } from "./wall_layout.js";
+import { STAND_MS } from "./wall_layout.js";
 
 const COLUMNS = 3;
 /** The room of a cluster without ideas, whose name is all that is listed, beside that of one with ideas. */
@@ -12,11 +12,11 @@ const LEAST = 300;
 export const CARD = 300;
 export const LARGE = 380;
 /**
- * How long a page is shown before the next, in ms. A page on which an idea was placed comes sooner, but never before
- * STAND.
+ * How long a page is shown before the next. A page on which an idea was placed comes sooner, but never before
+ * STAND_MS.
  */
-export const TURN = 12000;
-const WANTED = 20000;
+export const TURN_MS = 12000;
+const WANTED_MS = 20000;
 
 /**
  * How the stage is shared: the columns and rows of clusters with ideas on a page, and how many of the stage's three
@@ -65,9 +65,9 @@ export function letters(all, at) {
 export function pageNow({ at, count, since, wanted }, now) {
   if (at >= count) return 0;
   const stood = now - since;
-  if (wanted && wanted.page !== at && wanted.page < count && now - wanted.at < WANTED)
-    return stood >= STAND ? wanted.page : at;
-  return count > 1 && stood >= TURN ? (at + 1) % count : at;
+  if (wanted && wanted.page !== at && wanted.page < count && now - wanted.at < WANTED_MS)
+    return stood >= STAND_MS ? wanted.page : at;
+  return count > 1 && stood >= TURN_MS ? (at + 1) % count : at;
 }
 
 /** The cluster of each idea: id → cluster id. */

@@ -1,7 +1,7 @@
 // The scene of one enlarged cluster: letter, name, size, and all its ideas as large as they fit; more come as pages.
 
 import { el, replaceContent } from "../dom/el.js";
-import { TURN } from "./board_layout.js";
+import { TURN_MS } from "./board_layout.js";
 import { clusterName, sizeTicks, tab } from "./cluster.js";
 import { columns } from "./columns.js";
 import { lines, shrink } from "./fit_text.js";
@@ -20,7 +20,7 @@ export function oneCluster(stage, tools) {
 
 function draw(me, { cluster, ideas }) {
   const said = JSON.stringify([cluster, ideas.length]);
-  if (!me.wall) me.wall = columns(me.tools, () => undefined, { quiet: TURN });
+  if (!me.wall) me.wall = columns(me.tools, () => undefined, { quiet: TURN_MS });
   if (said !== me.said) build(me, cluster, ideas.length);
   me.said = said;
   me.wall.take(ideas);

@@ -6,28 +6,28 @@ import { unit } from "./fit_text.js";
 import { ideaItem, setter, shownOf } from "./wall_card.js";
 import { appear, drop, glide, rects } from "./motion.js";
 import { begin, onWall, step, take } from "./wall_pacing.js";
-import { COLUMNS, QUIET, spots } from "./wall_layout.js";
+import { COLUMNS, QUIET_MS, spots } from "./wall_layout.js";
 
 const SIZES = [60, 52, 46, 42, 36];
 const BUSY = 46;
 const FEW = 52;
 const GAP = 24;
 const LEAST = 190;
-const BEAT = 500;
-const TINT = 6000;
+const BEAT_MS = 500;
+const TINT_MS = 6000;
 
 /**
  * A wall: {node, take(ideas), stop()}. `take` expects the newest first. `report({on, total, ideas})` is called with the
  * visible ids after every change. `sizes` are the sizes of its letters, largest first; the wall turns after `quiet` ms;
  * `seen` (id → when) remembers when each idea was visible.
  */
-export function columns(tools, report, { count = COLUMNS, sizes = SIZES, quiet = QUIET, seen = new Map() } = {}) {
+export function columns(tools, report, { count = COLUMNS, sizes = SIZES, quiet = QUIET_MS, seen = new Map() } = {}) {
   const me = { tools, report, sizes, count, life: null, items: new Map(), plan: { quiet, seen } };
   me.sheet = el("ol");
   me.measure = el("ol", { class: "measure", "aria-hidden": "true" });
   me.node = el("div", { class: "wall" }, me.sheet, me.measure);
   me.node.style.setProperty("--columns", count);
-  const beat = setInterval(() => tick(me), BEAT);
+  const beat = setInterval(() => tick(me), BEAT_MS);
   return {
     node: me.node,
     take: (ideas) => takeIdeas(me, ideas),
@@ -97,7 +97,7 @@ function tint(me, fresh) {
   for (const item of me.items.values()) item.node.classList.toggle("new", fresh.includes(item.id));
   drop(items);
   clearTimeout(me.fade);
-  me.fade = setTimeout(() => items.forEach((node) => node.classList.remove("new")), TINT);
+  me.fade = setTimeout(() => items.forEach((node) => node.classList.remove("new")), TINT_MS);
 }
 
 function itemOf(me, id) {

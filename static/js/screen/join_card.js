@@ -1,19 +1,19 @@
 // Keeps the join card up to date: fetches it when the forum has changed, after a reconnect, and from time to time,
 // because the hall's network may change. The secret in the QR code comes only this way, never over the socket.
 
-const PAUSE = 3000;
-const NOW_AND_THEN = 30000;
+const PAUSE_MS = 3000;
+const ASK_EVERY_MS = 30000;
 
 /** Watches the card at `url` and calls `changed(card)` when it differs. Returns {ask()}. */
 export function watchCard(url, card, changed) {
   const me = { url, changed, known: JSON.stringify(card), wait: null, asked: 0 };
-  setInterval(() => ask(me), NOW_AND_THEN);
+  setInterval(() => ask(me), ASK_EVERY_MS);
   return { ask: () => ask(me) };
 }
 
 function ask(me) {
   if (me.wait !== null) return;
-  me.wait = setTimeout(() => fetchCard(me), Math.max(0, me.asked + PAUSE - Date.now()));
+  me.wait = setTimeout(() => fetchCard(me), Math.max(0, me.asked + PAUSE_MS - Date.now()));
 }
 
 function fetchCard(me) {

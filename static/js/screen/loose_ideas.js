@@ -2,7 +2,7 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
-import { TURN } from "./board_layout.js";
+import { TURN_MS } from "./board_layout.js";
 import { columns } from "./columns.js";
 import { spans } from "./speaker.js";
 
@@ -11,7 +11,7 @@ const SIZES = [42, 36];
 
 /** {node, show(ideas), stop()}; `count` is how many columns of the stage they have. */
 export function looseIdeas(tools, count) {
-  const wall = columns(tools, () => undefined, { count, sizes: SIZES, quiet: TURN, seen: tools.memory.seen });
+  const wall = columns(tools, () => undefined, { count, sizes: SIZES, quiet: TURN_MS, seen: tools.memory.seen });
   const label = el("div", { class: "label" });
   const node = el("section", { class: "loose" }, label, wall.node);
   node.style.setProperty("--columns", count);

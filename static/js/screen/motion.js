@@ -1,6 +1,6 @@
 // The animations of the screen; none when the machine asks for reduced motion.
 
-const ARRIVE = 480;
+const ARRIVE_MS = 480;
 const EASE = "cubic-bezier(.2, .7, .2, 1)";
 
 /** Whether animations are off. */
@@ -23,7 +23,7 @@ export function glide(before) {
     const y = was.top - is.top;
     if (x || y)
       node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
-        duration: ARRIVE,
+        duration: ARRIVE_MS,
         easing: EASE,
       });
   }
@@ -38,7 +38,7 @@ export function rise(nodes) {
         { opacity: 0, transform: "translateY(16px)" },
         { opacity: 1, transform: "none" },
       ],
-      { duration: ARRIVE, easing: EASE },
+      { duration: ARRIVE_MS, easing: EASE },
     );
   }
 }
@@ -52,7 +52,7 @@ export function drop(nodes) {
         { opacity: 0, transform: "translateY(-16px)" },
         { opacity: 1, transform: "none" },
       ],
-      { duration: ARRIVE, easing: EASE },
+      { duration: ARRIVE_MS, easing: EASE },
     );
   }
 }
@@ -60,7 +60,12 @@ export function drop(nodes) {
 /** Fades one node in at its place, after a delay. */
 export function appear(node, delay = 0) {
   if (still()) return;
-  node.animate([{ opacity: 0 }, { opacity: 1 }], { duration: ARRIVE / 2, delay, easing: "linear", fill: "backwards" });
+  node.animate([{ opacity: 0 }, { opacity: 1 }], {
+    duration: ARRIVE_MS / 2,
+    delay,
+    easing: "linear",
+    fill: "backwards",
+  });
 }
 
 /** Reveals a row from left to right in `steps` strokes, after a delay. */
@@ -79,5 +84,5 @@ export function draw(node, steps, duration, delay = 0) {
 export function narrow(node) {
   if (still()) return;
   const from = { marginInlineStart: "calc(-584 * var(--u))" };
-  node.animate([from, { marginInlineStart: "0px" }], { duration: ARRIVE, easing: EASE });
+  node.animate([from, { marginInlineStart: "0px" }], { duration: ARRIVE_MS, easing: EASE });
 }

@@ -19,8 +19,8 @@ import { fitOutcome } from "./outcome_fit.js";
 import { signs } from "./idea_labels.js";
 import { keyColumn } from "./theme_totals.js";
 
-const REVEAL = 900;
-const PAUSE = 600;
+const REVEAL_MS = 900;
+const PAUSE_MS = 600;
 const LONGEST = [100, "%"];
 // A question of more lines takes their room from the head above it, whose words are the same in every forum.
 const FEW_LINES = 2;
@@ -111,7 +111,7 @@ function finish(me, done, moves, fits) {
   const appears = done && !me.outcome.classList.contains("all-open");
   fits();
   if (!moves || !appears || !me.side) return;
-  for (const part of me.side.querySelectorAll(AT_THE_END)) appear(part, PAUSE + REVEAL);
+  for (const part of me.side.querySelectorAll(AT_THE_END)) appear(part, PAUSE_MS + REVEAL_MS);
 }
 
 function plane(me, { tally, names }, chart) {
@@ -139,10 +139,10 @@ function uncover(node, place, index, me, before) {
   node.classList.toggle("joint", place.rank.endsWith("="));
   node.querySelector(".pos").textContent = place.rank;
   if (!place.open || before === null || isOpen(index, me.rows, before)) return;
-  const wait = index === 0 ? PAUSE : 0;
+  const wait = index === 0 ? PAUSE_MS : 0;
   appear(node.querySelector(".txt"));
-  fill(node.querySelector(".bar > :first-child"), node.querySelectorAll(".bar i, .bar rect").length, REVEAL, wait);
-  appear(node.querySelector(".sum"), wait + REVEAL);
+  fill(node.querySelector(".bar > :first-child"), node.querySelectorAll(".bar i, .bar rect").length, REVEAL_MS, wait);
+  appear(node.querySelector(".sum"), wait + REVEAL_MS);
 }
 
 function nobody(speaker, vote) {

@@ -1,6 +1,6 @@
 // Light or dark by the page's address or the key D, full screen by F. Hides the pointer when it rests.
 
-const RESTS = 3000;
+const POINTER_RESTS_MS = 3000;
 
 /** Listens to keys and pointer of the machine beside the projector. */
 export function listen() {
@@ -13,7 +13,7 @@ export function listen() {
   document.addEventListener("mousemove", () => {
     document.body.classList.remove("rests");
     clearTimeout(rest);
-    rest = setTimeout(() => document.body.classList.add("rests"), RESTS);
+    rest = setTimeout(() => document.body.classList.add("rests"), POINTER_RESTS_MS);
   });
 }
 

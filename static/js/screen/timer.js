@@ -2,9 +2,8 @@
 // draws it.
 
 import { isVote, stateAt, wordsOf } from "../vote/agenda.js";
+import { MINUTE_MS } from "../text/format.js";
 import { LIMITS } from "../wire/contract.js";
-
-const MINUTE = 60000;
 
 /**
  * What the clock shows for an activity at `now` (epoch ms): null without a timer, else {left, share, tone, word}.
@@ -20,8 +19,8 @@ export function clock(activity, now) {
   const left = Math.max(0, activity.ends_at - now);
   return {
     left: left / 1000,
-    share: Math.min(1, left / Math.max(MINUTE, activity.minutes * MINUTE)),
-    tone: left <= MINUTE ? "last" : "",
+    share: Math.min(1, left / Math.max(MINUTE_MS, activity.minutes * MINUTE_MS)),
+    tone: left <= MINUTE_MS ? "last" : "",
     word: left > 0 ? "screen.time_left" : "timer.up",
   };
 }

@@ -8,11 +8,11 @@
 // people can read, `tall` the height of an idea.
 
 export const COLUMNS = 3;
-/** An idea stays on the wall at least this long, in ms. */
-export const STAND = 8000;
-/** How long after the last arrival the wall shows other ideas, in ms; HURRY applies while some were never shown. */
-export const QUIET = 20000;
-export const HURRY = 10000;
+/** An idea stays on the wall at least this long. */
+export const STAND_MS = 8000;
+/** How long after the last arrival the wall shows other ideas; HURRY_MS applies while some were never shown. */
+export const QUIET_MS = 20000;
+export const HURRY_MS = 10000;
 /**
  * How many arrivals wait to enter. Others are shown when no new ones come: people who write now want to see what was
  * written now.
@@ -84,12 +84,12 @@ function withRoom(wall, id, ruler, now, floor) {
   return null;
 }
 
-// Ideas leave only after STAND ms, from the column that was left unchanged longest; one batch takes one idea from a
+// Ideas leave only after STAND_MS, from the column that was left unchanged longest; one batch takes one idea from a
 // column.
 function withLeave(wall, id, ruler, now, floor) {
   const settled = settle(wall, ruler, floor);
   const tries = settled.columns.map((column) => onTop(column, id, floor, ruler, now));
-  const may = tries.filter((one) => one.before < now && one.lost.every((spot) => now - spot.since >= STAND));
+  const may = tries.filter((one) => one.before < now && one.lost.every((spot) => now - spot.since >= STAND_MS));
   const best = may.sort((a, b) => a.before - b.before)[0];
   return best ? { wall: changed(settled, tries.indexOf(best), best.column), leaves: true } : null;
 }

@@ -4,9 +4,9 @@
 
 import {
   COLUMNS,
-  HURRY,
+  HURRY_MS,
   QUEUE,
-  QUIET,
+  QUIET_MS,
   enter,
   fill,
   longestAway,
@@ -20,7 +20,7 @@ import {
 /**
  * The state of a wall. `seen` (id → when it was last visible) may outlive it. `ids` are all ideas, the newest first.
  */
-export function begin(ids, ruler, now, { quiet = QUIET, seen = new Map() } = {}) {
+export function begin(ids, ruler, now, { quiet = QUIET_MS, seen = new Map() } = {}) {
   const wall = page(longestAway(ids, seen, new Set()), ruler, now);
   return markSeen({ ids, wall, quiet, seen, queue: [], dealt: 0, moved: now }, now);
 }
@@ -86,7 +86,7 @@ function turnPage(life, ruler, now) {
 
 // How long the wall stands without arrivals: less while some ideas were never shown.
 function patience(life, away) {
-  return away.length && !life.seen.has(away[0]) ? Math.min(life.quiet, HURRY) : life.quiet;
+  return away.length && !life.seen.has(away[0]) ? Math.min(life.quiet, HURRY_MS) : life.quiet;
 }
 
 function markSeen(life, now) {

@@ -1,5 +1,7 @@
 // Formats numbers, dates and times for each language, by the rules of workshop/i18n/catalogues.py. Phone-safe.
 
+export const MINUTE_MS = 60000;
+
 const NBSP = "\u00a0";
 let clock = /* @__PURE__ */ new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 

@@ -1,7 +1,7 @@
 // The server's clock as this page knows it. It counts on the browser's monotonic clock, so that a wall clock that is
 // set does not move a countdown; comparing the two clocks shows that the device slept. Phone-safe.
 
-const JUMP = 1500;
+const JUMP_MS = 1500;
 
 /**
  * Makes a clock: {now, set, jumped}. `wall` and `steady` return milliseconds; `steady` is monotonic, but may stand
@@ -22,7 +22,7 @@ export function makeClock(wall, steady) {
      */
     jumped: function () {
       const apart = wall() - steady();
-      const far = Math.abs(apart - clock.apart) > JUMP;
+      const far = Math.abs(apart - clock.apart) > JUMP_MS;
       clock.apart = apart;
       return far;
     },

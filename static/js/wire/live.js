@@ -7,13 +7,13 @@ import { PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
 import { lookup } from "./lookup.js";
 import { reloadOnce } from "./reload.js";
-import { TIMEOUT, send } from "./send.js";
+import { TIMEOUT_MS, send } from "./send.js";
 import * as choice from "./transport_choice.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
 import { settleTransport, tryOtherTransport } from "./transport.js";
 
-const SLEEP_CHECK = 5000;
+const SLEEP_CHECK_MS = 5000;
 const OWN_KINDS = ["me", "mine", "ballot", "dealt"];
 const NO_TROUBLE = { saving: true, low: false };
 
@@ -41,7 +41,7 @@ export function connect(boot) {
     auth: { v: PROTOCOL, page: boot.page, forum: boot.forum, token: boot.token || "" },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
-    timeout: TIMEOUT,
+    timeout: TIMEOUT_MS,
   });
   listen(connection);
   noticeSleep(connection);
@@ -175,7 +175,7 @@ function noticeSleep(connection) {
   const look = function () {
     if (connection.clock.jumped()) sync(connection);
   };
-  setInterval(look, SLEEP_CHECK);
+  setInterval(look, SLEEP_CHECK_MS);
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState !== "visible") return;
     look();

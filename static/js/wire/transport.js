@@ -3,8 +3,8 @@
 
 import * as choice from "./transport_choice.js";
 
-// How long an upgrade from polling to a websocket may take, in ms, before the page stops trying one beside its polling.
-const UPGRADE_TIMEOUT = 5000;
+// How long an upgrade from polling to a websocket may take before the page stops trying one beside its polling.
+const UPGRADE_TIMEOUT_MS = 5000;
 
 /** The attempt failed: the next one may begin with the other transport. */
 export function tryOtherTransport(connection) {
@@ -30,7 +30,7 @@ export function settleTransport(connection, engine) {
     if (!connection.online || engine !== connection.socket.io.engine || engine.transport.name !== "polling") return;
     choice.unproven(connection.choice);
     plan(connection);
-  }, UPGRADE_TIMEOUT);
+  }, UPGRADE_TIMEOUT_MS);
 }
 
 /** Closes a connection on which nothing comes back, although the browser thinks it is open, and opens another. */

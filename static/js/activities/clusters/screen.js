@@ -15,7 +15,7 @@ import {
   rowsIn,
   share,
   spots,
-  TURN,
+  TURN_MS,
 } from "../../screen/board_layout.js";
 import { clusterCard, fill } from "../../screen/cluster.js";
 import { unit } from "../../screen/fit_text.js";
@@ -30,7 +30,7 @@ export { picture } from "./picture.js";
 
 export const scenes = { board };
 
-const TINT = 6000;
+const TINT_MS = 6000;
 const SHORT = 3;
 const TALL = 6;
 
@@ -94,7 +94,7 @@ function notice(me, now) {
   me.fade = setTimeout(() => {
     me.just = null;
     if (!me.tools.frozen()) draw(me, me.picture);
-  }, TINT);
+  }, TINT_MS);
 }
 
 function build(me) {
@@ -188,7 +188,7 @@ function turnPage(me) {
   const now = Date.now();
   const memory = me.tools.memory;
   const at = pageNow({ at: me.at, count: me.pages.length, since: me.since, wanted: me.wanted }, now);
-  const reads = me.pages.length === 1 && now - me.since >= TURN;
+  const reads = me.pages.length === 1 && now - me.since >= TURN_MS;
   if (at === me.at && !reads) return;
   for (const id of me.shown || []) memory.read.set(id, (memory.count += 1));
   Object.assign(me, { at, since: now, shown: [], listed: new Map(), said: "" });

@@ -3,7 +3,7 @@
 
 import { isVote, isWriting } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
-import { time } from "../../text/format.js";
+import { MINUTE_MS, time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { lacksThemes, leftBehind, leftBehindWords } from "../parts/candidates.js";
 import { plan } from "../parts/facts.js";
@@ -64,7 +64,7 @@ function bring(box, node) {
 }
 
 function stamp(view, step, times, ui) {
-  const rounded = Math.floor((times.get(step.id) || 0) / 60000);
+  const rounded = Math.floor((times.get(step.id) || 0) / MINUTE_MS);
   return [
     view.at,
     view.forum.state,

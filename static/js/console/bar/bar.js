@@ -5,14 +5,13 @@ import { graceKey } from "../../screen/timer.js";
 import { earlyStep, isVote, isWriting, wordsOf } from "../../vote/agenda.js";
 import { turnout } from "../../vote/turnout.js";
 import { el } from "../../dom/el.js";
-import { countdown } from "../../text/format.js";
+import { MINUTE_MS, countdown } from "../../text/format.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { goButtons } from "./go.js";
 import { nameOf } from "../parts/step_names.js";
 import { patch, text } from "../parts/keyed_list.js";
 
-const LAST = 60000;
 // Letters from which on a word of the step's name gets places to break: with large letters little stands on a line.
 const NARROW = 9;
 
@@ -79,7 +78,7 @@ function clock(desk, places) {
   // The step was closed before its time: a running clock would say that people can still write.
   places.clock.hidden = !runs || (left > 0 && desk.view.state(step) === "closed");
   text(places.timer, left === null ? "" : left <= 0 ? "0:00" : countdown(left / 1000));
-  places.timer.classList.toggle("last", left !== null && left < LAST);
+  places.timer.classList.toggle("last", left !== null && left < MINUTE_MS);
   text(places["timer-note"], left === null ? "" : note(desk.view, step, left));
   // The grace has passed: the step is closed now, although no frame has said so.
   const closed = Boolean(step) && step.state === "closing" && desk.live.now() >= step.closes_at;

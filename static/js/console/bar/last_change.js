@@ -11,7 +11,7 @@ import { announce } from "../parts/announcer.js";
 import { VERBS } from "./change_commands.js";
 import { ofIdeas } from "./idea_news.js";
 
-const SLACK = 1000;
+const CLOCKS_DIFFER_MS = 1000;
 const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
 const SAID = [
@@ -119,7 +119,12 @@ function ofPlace(view, was, step) {
 
 // The grace ended on time; the two clocks may differ a little.
 function ranOut(was, step, now) {
-  return was.state === "closing" && step.state === "closed" && was.closes_at !== null && now >= was.closes_at - SLACK;
+  return (
+    was.state === "closing" &&
+    step.state === "closed" &&
+    was.closes_at !== null &&
+    now >= was.closes_at - CLOCKS_DIFFER_MS
+  );
 }
 
 function differs(was, step) {

@@ -1,17 +1,18 @@
 // What going on would do now, and what it has to wait for: a vote to be closed or revealed, its next place, people who
 // are not done. Pure functions: no DOM, no texts.
 
+import { MINUTE_MS } from "../../text/format.js";
 import { isVote } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
 import { shownVotes } from "../../vote/shown_votes.js";
 import { leftBehind } from "../parts/candidates.js";
 import { isWritten, voteHere, votesHere } from "../parts/facts.js";
 
-// A step that has been open for less time, in ms, has hardly been read.
-const SOON = 20000;
+// A step that has been open for less time has hardly been read.
+const HARDLY_READ_MS = 20000;
 
-// With no more time than this left, in ms, nobody is cut off who is not writing.
-const ALMOST = 60000;
+// With no more time than this left nobody is cut off who is not writing.
+const TIME_ENOUGH_MS = MINUTE_MS;
 
 /**
  * What a vote needs before the agenda goes on, as {what: "close", "reveal" or "place", vote}, or null; {what: "vote",
@@ -81,14 +82,14 @@ export function behindVote(view, answered) {
 
 /** Whether people have had no time to write: "just", "nothing" or "". */
 function tooEarly(view) {
-  if (view.now - view.opened < SOON) return "just";
+  if (view.now - view.opened < HARDLY_READ_MS) return "just";
   return isWritten(view) ? "" : "nothing";
 }
 
 // Who thinks for a moment is neither writing nor done: while the clock runs, only many who are done mean that it may go
 // on.
 function hasTime({ step, now, lately }) {
-  return step.ends_at !== null && step.ends_at - now > ALMOST && step.done * 2 < lately.n;
+  return step.ends_at !== null && step.ends_at - now > TIME_ENOUGH_MS && step.done * 2 < lately.n;
 }
 
 /** The place that is uncovered next, as {n, of}: its rank, and how many share it; both 0 when none is covered. */

@@ -6,7 +6,7 @@ import { LIMITS } from "../../wire/contract.js";
 import { wordsOf } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { leftBehindWords, newCandidates } from "../parts/candidates.js";
-import { TWICE } from "../parts/double_press.js";
+import { TWICE_MS } from "../parts/double_press.js";
 import { isWaiting } from "../parts/waiting.js";
 import { text } from "../parts/keyed_list.js";
 import { showAs } from "../parts/show_ideas.js";
@@ -159,5 +159,5 @@ function asCandidates(desk, answer) {
 // Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
 // (detail 0) always counts.
 function isDeliberate(desk, event) {
-  return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
+  return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE_MS;
 }

@@ -6,13 +6,13 @@ import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { ask, goBack, goOn, stay } from "./main_action.js";
 
-// A second press sooner than this, in ms, is impatience and no answer.
-const THINK = 2000;
+// A second press sooner than this is impatience and no answer.
+const IMPATIENT_MS = 2000;
 
 /** Page Down. */
 export async function forward(desk) {
   const { ui } = desk;
-  if (ui.asking === "people") return Date.now() - ui.askedAt >= THINK ? goOn(desk, "wait") : undefined;
+  if (ui.asking === "people") return Date.now() - ui.askedAt >= IMPATIENT_MS ? goOn(desk, "wait") : undefined;
   await goOn(desk);
   if (ui.asking === "people") desk.say(t("console.remote.ask", { n: LIMITS.grace }), "hint");
 }

@@ -1,11 +1,11 @@
 // Dragging on the board with mouse, pen or finger, by pointer events. A finger must hold for a moment first, so that a
 // swipe still scrolls. What can be dragged, and what happens where it is put down, say card_drag.js and theme_drag.js.
 
-const FAR = 5;
-const FAR_TOUCH = 10;
-const HOLD = 150;
-const EDGE = 56;
-const SPEED = 14;
+const DRAG_PX = 5;
+const SWIPE_PX = 10;
+const HOLD_MS = 150;
+const EDGE_PX = 56;
+const SCROLL_PX = 14;
 
 /**
  * Lets the things of these kinds be dragged over the board's columns. A kind: `grip(target)` the element that is
@@ -41,14 +41,14 @@ function press(drag, event) {
     y: event.clientY,
     touch: event.pointerType === "touch",
   });
-  if (drag.touch) drag.timer = setTimeout(begin, HOLD, drag);
+  if (drag.touch) drag.timer = setTimeout(begin, HOLD_MS, drag);
 }
 
 function move(drag, event) {
   if (!drag.node || event.pointerId !== drag.pointer) return;
   const far = Math.hypot(event.clientX - drag.x, event.clientY - drag.y);
-  if (!drag.on && drag.touch && far > FAR_TOUCH) return stop(drag);
-  if (!drag.on && !drag.touch && far > FAR) begin(drag);
+  if (!drag.on && drag.touch && far > SWIPE_PX) return stop(drag);
+  if (!drag.on && !drag.touch && far > DRAG_PX) begin(drag);
   if (!drag.on) return;
   drag.at = { x: event.clientX, y: event.clientY };
   show(drag);
@@ -94,8 +94,8 @@ function scroll(drag) {
 }
 
 function pull(at, box, low, high) {
-  if (at < box[low] + EDGE) return -SPEED * Math.min(1, (box[low] + EDGE - at) / EDGE);
-  if (at > box[high] - EDGE) return SPEED * Math.min(1, (at - box[high] + EDGE) / EDGE);
+  if (at < box[low] + EDGE_PX) return -SCROLL_PX * Math.min(1, (box[low] + EDGE_PX - at) / EDGE_PX);
+  if (at > box[high] - EDGE_PX) return SCROLL_PX * Math.min(1, (at - box[high] + EDGE_PX) / EDGE_PX);
   return 0;
 }
 

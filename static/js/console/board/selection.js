@@ -2,7 +2,7 @@
 // the card at hand: once it is placed, the next one is (next_card.js), so that each further card is one press on its
 // theme.
 
-import { TWICE } from "../parts/double_press.js";
+import { TWICE_MS } from "../parts/double_press.js";
 import { isFolded } from "./collapse.js";
 
 /** The selected cards, else the focused one. */
@@ -36,7 +36,7 @@ export function isOwn(board) {
 
 /** Whether the selection came to the card at hand so lately that a press was the second one of a double press. */
 export function isTooSoon(board, now) {
-  return Boolean(atHand(board)) && now - board.hand.since < TWICE;
+  return Boolean(atHand(board)) && now - board.hand.since < TWICE_MS;
 }
 
 /** Selects or deselects a card that was pressed. One that was only reached by moving on gives way to it. */

@@ -7,12 +7,12 @@ import { keyOfTheme } from "./likely_themes.js";
 import { founded, keyOfPair } from "./suggestions.js";
 import { keepRead } from "./take_read.js";
 
-// In ms: how often it asks, at rest and after a change, and for how long after it.
-const AGAIN = 2000;
-const SOON = 400;
-const SOON_FOR = 4000;
-// Suggestions of people come one by one; each of them said would leave no quiet moment. In ms.
-const QUIET = 30000;
+// How often it asks, at rest and after a change, and for how long after it.
+const AT_REST_MS = 2000;
+const AFTER_CHANGE_MS = 400;
+const CHANGE_COUNTS_MS = 4000;
+// Suggestions of people come one by one; each of them said would leave no quiet moment.
+const QUIET_MS = 30000;
 const NOTHING = { back_end: "", busy: true, duplicates: [], themes: [], names: [], idea_names: [] };
 
 /**
@@ -32,11 +32,11 @@ export function watchSuggestions(board) {
   };
   const turn = () => {
     turns += 1;
-    if (often > 0 || turns % (AGAIN / SOON) === 0) look();
+    if (often > 0 || turns % (AT_REST_MS / AFTER_CHANGE_MS) === 0) look();
     often -= 1;
   };
-  const timer = setInterval(turn, SOON);
-  watch.soon = () => void (often = SOON_FOR / SOON);
+  const timer = setInterval(turn, AFTER_CHANGE_MS);
+  watch.soon = () => void (often = CHANGE_COUNTS_MS / AFTER_CHANGE_MS);
   watch.leave = () => clearInterval(timer);
   look();
   return watch;
@@ -77,7 +77,7 @@ export function tellArrived(board) {
   const { desk, suggestions, view } = board;
   if (desk.ui.find.trim()) return;
   const n = founded(board);
-  if (n > suggestions.told && view.now - suggestions.toldAt < QUIET) return;
+  if (n > suggestions.told && view.now - suggestions.toldAt < QUIET_MS) return;
   if (n > suggestions.told) {
     announce(t("console.suggest.arrived", {}, n));
     suggestions.toldAt = view.now;

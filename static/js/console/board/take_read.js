@@ -14,9 +14,9 @@ import { hasGuesses, holdReadOffers, likelyThemes } from "./likely_themes.js";
 import { isOwn } from "./selection.js";
 import { offeredFor } from "./suggested.js";
 
-/** As long as it takes to read a card and what it offers, in ms. */
-export const READ = 2000;
-const TICK = 500;
+/** As long as it takes to read a card and what it offers. */
+export const READ_MS = 2000;
+const TICK_MS = 500;
 
 /** The button with its watch: {node, watch(card), draw()}. */
 export function takeReadButton(board) {
@@ -32,14 +32,14 @@ export function takeReadButton(board) {
     if (node.isConnected) return draw(board, buttons);
     clearInterval(tick);
     rows.leave();
-  }, TICK);
+  }, TICK_MS);
   return { node, watch: rows.watch, draw: () => draw(board, buttons) };
 }
 
-/** Watches the cards of the pile, as watchRows() does; each takes READ ms. */
+/** Watches the cards of the pile, as watchRows() does; each takes READ_MS. */
 export function watchPile(board) {
   const order = () => board.columns[0].ideas.map((idea) => idea.id);
-  return watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ);
+  return watchRows((card) => cardOf(board, Number(card.dataset.id)), order, READ_MS);
 }
 
 function draw(board, { node, press, ask, name }) {
@@ -74,7 +74,7 @@ export function turnGuesses(board) {
 
 /**
  * What the button takes: [{idea, cluster}] for each card of the pile that there was time to read with this very offer,
- * READ ms each and one after the other from the top, and that still is in sight. A card for which participants suggest
+ * READ_MS each and one after the other from the top, and that still is in sight. A card for which participants suggest
  * a theme is left to be answered by itself.
  */
 export function offersRead(board, now) {
@@ -94,7 +94,7 @@ export function keepRead(board, now) {
   const offered = new Map(inSightOf(board).map((idea) => [idea.id, first(idea)]));
   holdReadOffers(
     board,
-    offering(board, (card) => board.reading.wasSeen(card, now, READ)).map(({ idea }) => idea.id),
+    offering(board, (card) => board.reading.wasSeen(card, now, READ_MS)).map(({ idea }) => idea.id),
     (id, one) => offered.get(id) === one.cluster,
   );
 }

@@ -7,7 +7,7 @@ import { reasonWords } from "../parts/reason_words.js";
 import { showIdeas } from "../parts/show_ideas.js";
 import { isWaiting, seenMark } from "../parts/waiting.js";
 import { currentRow } from "./queue_keys.js";
-import { GLANCE } from "./read_rows.js";
+import { GLANCE_MS } from "./read_rows.js";
 
 /**
  * What can be decided on an idea: show, mask, hide, and ask for a reason; and hideMany(ideas, reasons), each for its
@@ -77,7 +77,7 @@ export function decideByKey(desk, ui) {
     if (!idea || ui.decided.has(idea.id)) return;
     // The question is open: what comes now is its answer, not another decision on the same idea.
     if (ui.asking === idea.id) return toReasons();
-    if (!ui.rows.times.wasSeen(idea, Date.now(), GLANCE)) return readFirst();
+    if (!ui.rows.times.wasSeen(idea, Date.now(), GLANCE_MS)) return readFirst();
     return run(idea);
   };
   return {

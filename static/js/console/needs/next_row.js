@@ -5,8 +5,8 @@ import { isSkimmed, needsOwnDecision } from "./read_rows.js";
 
 // Rows below the decided one among which the next is looked for: those that are in view with it.
 const NEAR = 4;
-// As long as it takes to see that rows were skipped, in ms.
-const NOTICED = 700;
+// As long as it takes to see that rows were skipped.
+const NOTICED_MS = 700;
 
 /**
  * Gives the focus to the next row of `list` when the one at `at` was decided and is gone, so that a queue can be worked
@@ -50,7 +50,7 @@ export function skips() {
   return {
     skippedTo: (id, now) => (last = { id, at: now }),
     // Whoever read the row above and presses a key for it has not seen yet that the key is about this one.
-    isNew: (id, now) => last.id === id && now - last.at < NOTICED,
+    isNew: (id, now) => last.id === id && now - last.at < NOTICED_MS,
   };
 }
 

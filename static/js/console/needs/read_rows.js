@@ -2,17 +2,17 @@
 
 import { isWaiting } from "../parts/waiting.js";
 
-/** As long as it takes to see that it is another idea than the one before, in ms. */
-export const GLANCE = 300;
+/** As long as it takes to see that it is another idea than the one before. */
+export const GLANCE_MS = 300;
 
-/** As long as an idea must be in view until it counts as read, in ms. */
-export const IN_VIEW = 1000;
+/** As long as an idea must be in view until it counts as read. */
+export const IN_VIEW_MS = 1000;
 
 /**
  * Whether an idea of the queue counts as read. The queue is skimmed as a page is, not one idea after the other: one
  * person must keep up with five ideas a second.
  */
-export const isSkimmed = (idea, times, now) => times.wasSeen(idea, now, IN_VIEW);
+export const isSkimmed = (idea, times, now) => times.wasSeen(idea, now, IN_VIEW_MS);
 
 /** Whether an idea of the queue is decided by itself: something warns of it, or everybody sees it already. */
 export const needsOwnDecision = (idea) => !isWaiting(idea) || warns(idea);

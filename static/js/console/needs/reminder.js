@@ -2,9 +2,8 @@
 // again after one minute more, two more, four more: who has heard it each minute hears nothing else. Pure functions: no
 // DOM, no clock.
 
+import { MINUTE_MS } from "../../text/format.js";
 import { isWaiting } from "../parts/waiting.js";
-
-const MINUTE = 60000;
 
 /**
  * Keeps since when ideas wait (epoch ms; those that are there at first, since they were written). look(list, now) gives
@@ -13,17 +12,17 @@ const MINUTE = 60000;
  */
 export function waitReminder() {
   const since = new Map();
-  const said = { first: true, at: 0, again: MINUTE };
+  const said = { first: true, at: 0, again: MINUTE_MS };
   return {
     look: (list, now) => {
       const waiting = list.filter(isWaiting);
       follow(since, waiting, (idea) => (said.first ? Math.min(idea.at || now, now) : now));
       said.first = false;
-      const late = [...since.values()].filter((at) => now - at >= MINUTE);
-      if (!late.length) Object.assign(said, { at: 0, again: MINUTE });
+      const late = [...since.values()].filter((at) => now - at >= MINUTE_MS);
+      if (!late.length) Object.assign(said, { at: 0, again: MINUTE_MS });
       const say = late.length > 0 && now - said.at >= said.again;
-      if (say) Object.assign(said, { again: said.at ? 2 * said.again : MINUTE, at: now });
-      return { late: late.length, minutes: late.length && Math.floor((now - Math.min(...late)) / MINUTE), say };
+      if (say) Object.assign(said, { again: said.at ? 2 * said.again : MINUTE_MS, at: now });
+      return { late: late.length, minutes: late.length && Math.floor((now - Math.min(...late)) / MINUTE_MS), say };
     },
   };
 }

@@ -7,7 +7,7 @@ import { patch, text } from "../parts/keyed_list.js";
 import { ask } from "./posts.js";
 import { button } from "../parts/button.js";
 
-const SURE = 5000;
+const CONFIRM_MS = 5000;
 
 /** The panel: {node, draw(view)}. */
 export function joinPanel(desk) {
@@ -95,7 +95,7 @@ function twice(key, run, facts) {
     t(key),
     () => {
       if (node.dataset.sure) run();
-      else setTimeout(() => say(""), SURE);
+      else setTimeout(() => say(""), CONFIRM_MS);
       say(node.dataset.sure ? "" : "yes");
     },
     facts,

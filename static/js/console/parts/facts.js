@@ -1,14 +1,15 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
 // number, themes in their order, people present. Pure functions: no DOM, no clock, no texts.
 
+import { MINUTE_MS } from "../../text/format.js";
 import { IDEA_STATES } from "../../wire/contract.js";
 import { earlyStep, grouped, isVote, isWriting, stateAt } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 import { shownVotes, voteOnScreen } from "../../vote/shown_votes.js";
 import { inOrder } from "../../vote/theme_order.js";
 
-// As long as a phone takes to come back, in ms; who is away for longer is not waited for.
-const FLICKER = 30000;
+// As long as a phone takes to come back; who is away for longer is not waited for.
+const FLICKER_MS = 30000;
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
 /** All that the parts draw from, or null before the first snapshot. `now` is the server's time in epoch ms. */
@@ -77,7 +78,7 @@ export function connectedLately(before, view) {
   if (!before) return here;
   // Between two drawings nothing changed, so who was there at the last one stayed until now.
   const held = before.presence.connected < before.lately.n ? before.lately : { ...before.lately, at: view.now };
-  return held.n > here.n && view.now - held.at < FLICKER ? held : here;
+  return held.n > here.n && view.now - held.at < FLICKER_MS ? held : here;
 }
 
 /**
@@ -169,11 +170,12 @@ export function votesHere(view) {
 export function plan(view) {
   const times = new Map();
   if (!view.step || view.forum.self_paced) return times;
-  if (view.step.ends_at && view.step.minutes) times.set(view.step.id, view.step.ends_at - view.step.minutes * 60000);
+  if (view.step.ends_at && view.step.minutes)
+    times.set(view.step.id, view.step.ends_at - view.step.minutes * MINUTE_MS);
   let at = Math.max(view.step.ends_at || 0, view.now);
   view.steps.slice(view.at + 1).forEach((step) => {
     times.set(step.id, at);
-    at += step.minutes * 60000;
+    at += step.minutes * MINUTE_MS;
   });
   return times;
 }

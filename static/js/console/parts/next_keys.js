@@ -2,23 +2,23 @@
 // takes them is not there, because nothing was chosen or the server has not answered, they must not act as commands.
 // What follows the Enter of a name is kept until the server has answered, and then played in order (played_keys.js).
 
-// As long as the hint stands that says what is missing, and a pause after which keys are commands again, in ms.
-const LETTER = 5000;
-const PAUSE = 1500;
+// As long as the hint stands that says what is missing, and a pause after which keys are commands again.
+const HINT_MS = 5000;
+const PAUSE_MS = 1500;
 const MODIFIERS = ["Shift", "CapsLock", "AltGraph", "Dead"];
 // Keys that are kept besides letters: what people mean by Tab or F5 is not known in advance.
 const PLAYED = ["Enter", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "F2"];
 // After such a long wait people do not know any more what they had pressed.
-const KEPT = 10000;
+const KEPT_MS = 10000;
 
 /** After a shortcut whose second key would find nothing: that key does nothing. */
 export function skipLetter(ui) {
-  ui.next = { what: "letter", until: Date.now() + LETTER };
+  ui.next = { what: "letter", until: Date.now() + HINT_MS };
 }
 
 /** After a shortcut whose field does not come: text does nothing until the person pauses. */
 export function skipText(ui) {
-  ui.next = { what: "rest", until: Date.now() + PAUSE };
+  ui.next = { what: "rest", until: Date.now() + PAUSE_MS };
 }
 
 /** A field will come: text is kept for it. */
@@ -47,7 +47,7 @@ export function holdsAll(ui) {
 /** The answer has come: the keys that were kept, as [{key, shiftKey}]. */
 export function takeKeys(ui) {
   const { next } = ui;
-  const all = holdsAll(ui) && Date.now() - next.since < KEPT ? next.later : [];
+  const all = holdsAll(ui) && Date.now() - next.since < KEPT_MS ? next.later : [];
   forget(ui);
   return all;
 }
@@ -71,7 +71,7 @@ export function isTaken(ui, event) {
   if (next.what === "text") return keep(ui, key);
   if ([...key].length > 1 || Date.now() >= next.until) return (forget(ui), false);
   if (next.what === "letter") forget(ui);
-  else next.until = Date.now() + PAUSE;
+  else next.until = Date.now() + PAUSE_MS;
   return true;
 }
 

@@ -1,8 +1,8 @@
 // Which rows of a list a person had time to read. People read one row after the other, so only as many rows count as
 // read, from the top, as there was time for. Others cannot be answered together.
 
-// As long as a short idea takes to read, in ms.
-const READ = 1000;
+// As long as a short idea takes to read.
+const READ_MS = 1000;
 
 /**
  * Keeps the time that rows are in view, for a list whose ids stand from the top as order() says; `each` is how many ms
@@ -12,7 +12,7 @@ const READ = 1000;
  * was time to read it after those above it, at a stretch; wasSeen(idea, now, least): whether it was in view for so many
  * ms at a stretch; isInView(idea). Times are epoch ms; new words are to be read anew.
  */
-export function readingTimes(order, each = READ) {
+export function readingTimes(order, each = READ_MS) {
   const rows = new Map();
   const list = { rows, order, each, covered: false, held: false, at: 0 };
   return {

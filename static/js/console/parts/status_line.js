@@ -4,10 +4,10 @@
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-const LATE = 600;
-const SAID = 8000;
-const LONG = 15000;
-const OPENING = 5000;
+const PENDING_AFTER_MS = 600;
+const NOTE_MS = 8000;
+const LONG_NOTE_MS = 15000;
+const OPENING_MS = 5000;
 
 /**
  * The line in `node`: say() shows a sentence for a while (tone "refused", "hint" for what must be done first, or none);
@@ -32,7 +32,7 @@ export function makeStatus(node) {
   line.opening = setTimeout(() => {
     line.opening = 0;
     show(line);
-  }, OPENING);
+  }, OPENING_MS);
   show(line);
   return {
     begin: () => begin(line),
@@ -63,7 +63,7 @@ function ready(line) {
 function begin(line) {
   line.earlier = line.note;
   line.pending += 1;
-  line.late = line.late || setTimeout(() => show(line), LATE);
+  line.late = line.late || setTimeout(() => show(line), PENDING_AFTER_MS);
 }
 
 function end(line, answer) {
@@ -81,7 +81,7 @@ function end(line, answer) {
 }
 
 function refuse(line, text, isAnswered) {
-  say(line, text, "refused", LONG);
+  say(line, text, "refused", LONG_NOTE_MS);
   line.note.answered = isAnswered;
 }
 
@@ -100,7 +100,7 @@ function say(line, text, tone, long) {
   line.over = setTimeout(() => {
     line.note = null;
     show(line);
-  }, long || SAID);
+  }, long || NOTE_MS);
   show(line);
 }
 
@@ -125,7 +125,7 @@ function back(line) {
   const lost = line.unanswered;
   line.unanswered = 0;
   if (isRefused) return;
-  if (lost) say(line, t("console.back.unanswered"), "hint", LONG);
+  if (lost) say(line, t("console.back.unanswered"), "hint", LONG_NOTE_MS);
   else if (!line.pending) say(line, t("console.back"));
 }
 

@@ -1,8 +1,8 @@
 // The commands of this page that its view does not show yet: not answered, or answered while the frame is on its way.
 // Undo waits for the one that was sent last: what the view holds as the newest command was given before it.
 
-// How long a frame may take after the answer, in ms. A command that leaves nothing to undo is shown by none.
-const LATE = 1000;
+// How long a frame may take after the answer. A command that leaves nothing to undo is shown by none.
+const LATE_MS = 1000;
 // What takes back or repeats commands waits for none of its own kind.
 const OWN = ["undo", "redo"];
 
@@ -26,7 +26,7 @@ function begin(box, later) {
   box.unseen.push(one);
   return (answer) => {
     one.row = answer.n || 0;
-    if (answer.ok) return later(() => seen(box, one), LATE);
+    if (answer.ok) return later(() => seen(box, one), LATE_MS);
     one.waiting = [];
     return seen(box, one);
   };
