@@ -4,8 +4,9 @@ import math
 
 import pytest
 
+from workshop.bench.goals import Goal
 from workshop.bench.measurement_statistics import delays, lag_percentile, percentile, seen_by_all, spread, void_rounds
-from workshop.bench.report import Goal, failed, missing, row, table
+from workshop.bench.report import failed, missing, row, table
 
 AT_MOST = Goal("late", "how late", "ms", 100, 200)
 AT_LEAST = Goal("many", "how many", "×", 20, 8, at_most=False)

@@ -149,6 +149,31 @@ def test_what_asks_a_server_loads_neither_its_database_nor_its_pages() -> None:
     assert done.stdout.strip() == "set()"
 
 
+BESIDE = ("workshop.client", "workshop.demo", "workshop.rehearsal.command", "workshop.verifier", "numpy", "openpyxl")
+"""What the server never imports, or only when a page needs it."""
+
+
+@pytest.mark.parametrize(
+    ("loaded", "unneeded"),
+    [
+        (
+            "workshop.__main__",
+            (*BESIDE, "flask", "sqlalchemy", "statistics", "workshop.actions", "workshop.bench.report")
+            + ("workshop.contract.commands", "workshop.i18n.catalogues", "workshop.reports.summary", "workshop.charts"),
+        ),
+        ("workshop.serving", (*BESIDE, "workshop.bench.report", "workshop.imports", "workshop.printables")),
+    ],
+)
+def test_a_command_loads_no_other_command(loaded: str, unneeded: tuple[str, ...]) -> None:
+    """`--help` is written in a tenth of a second, and a server starts without its benchmark."""
+    asked = (
+        "import sys, importlib, workshop.__main__; workshop.__main__._parser(); importlib.import_module(sys.argv[1])"
+    )
+    look = f"{asked}; print(*sorted(set(sys.argv[2:]) & set(sys.modules)))"
+    called = [sys.executable, "-c", look, loaded, *unneeded]
+    assert subprocess.run(called, capture_output=True, text=True, timeout=limit(30), check=True).stdout.split() == []
+
+
 def test_beside_a_server_that_is_starting_a_command_waits_for_it(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,8 @@ from tests.tools.tagged_pdf import Element, TaggedPdf
 from tests.tools.word_boxes import beyond, boxes, overlaps
 from workshop.domain.activities import KINDS
 from workshop.i18n import catalogues, languages
-from workshop.reports import FORMATS, Summary
+from workshop.reports import FORMATS
+from workshop.reports.summary import Summary
 
 MARGIN = 18 / 25.4 * 72
 """Points at the left and right edge of a page."""

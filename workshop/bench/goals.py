@@ -6,7 +6,21 @@ what it needs to write one frame to all. The report gives the seconds too. (The 
 75 % of a core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
 """
 
-from workshop.bench.report import Goal
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One row of the table. With `at_most` False the value must be at least the goal. A value beyond `gate` fails the
+    run; None: never."""
+
+    name: str
+    says: str
+    unit: str
+    goal: float
+    gate: float | None = None
+    at_most: bool = True
+
 
 FRAME = Goal(
     "frame",

@@ -5,22 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.bench.goals import Goal
 from workshop.bench.measurement_statistics import Spread, spread
 
 NOT_MEASURED = "not measured"
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One row of the table. With `at_most` False the value must be at least the goal. A value beyond `gate` fails the
-    run; None: never."""
-
-    name: str
-    says: str
-    unit: str
-    goal: float
-    gate: float | None = None
-    at_most: bool = True
 
 
 @dataclass

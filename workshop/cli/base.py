@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.i18n import catalogues
 from workshop.runtime.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ IN_A_TERMINAL = {
 
 def _sentence(code: str, facts: Mapping[str, object]) -> str:
     """A refusal for who runs the installation: in the words of this terminal, else in those for organisers."""
+    from workshop.i18n import catalogues
+
     return IN_A_TERMINAL.get(code) or catalogues.refusal("en", code, facts, "office.refusal.")
 
 

@@ -10,7 +10,6 @@ from typing import TypedDict
 import msgspec
 
 from workshop.cli.base import Parts, ask, command, fail, owner, say
-from workshop.cli.progress import shown
 from workshop.runtime.settings import Settings
 
 FORMATS = ("csv", "polis", "pb", "decidim")
@@ -92,6 +91,7 @@ def forum_import(given: argparse.Namespace, settings: Settings) -> int:
         return fail(given, f"{given.path} can't be read: {error.strerror}.", "path")
     sent = {name: base64.b64encode(data).decode() for name, data in files.items()}
     from workshop.access import random_codes_and_keys
+    from workshop.cli.progress import shown
     from workshop.imports.brought_in_from_terminal import LEFT_OUT
 
     asked = {"title": given.title, "template": given.template, "code": given.into, "skip": given.skip_rows}

@@ -2,15 +2,17 @@
 of formats.
 
 A format is `write(summary, lang) -> bytes` in its module, imported when it is used, because spreadsheets and templates
-take a while to load. Must not: read the database; the caller brings the summary.
+take a while to load. So do the models, and terminal commands need no more than the names of formats. Must not: read the
+database; the caller brings the summary.
 """
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from workshop.reports.series_summary import SeriesSummary
-from workshop.reports.summary import Summary
+if TYPE_CHECKING:
+    from workshop.reports.series_summary import SeriesSummary
+    from workshop.reports.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,18 @@ class FileFormat:
 class Format(FileFormat):
     """A file format of a forum; its module is `<name>`."""
 
-    def write(self, summary: Summary, lang: str) -> bytes:
+    def write(self, summary: "Summary", lang: str) -> bytes:
         """The whole file in the language `lang`. Takes a moment: call it in a thread."""
         made: bytes = import_module(f"workshop.reports.{self.name}").write(summary, lang)
         return made
 
-    def has_content(self, summary: Summary) -> bool:
+    def has_content(self, summary: "Summary") -> bool:
         """Whether there would be anything in the file."""
         if self.needs == "votes":
             return any(vote.given for vote in summary.votes)
         return not self.needs or bool(summary.everything)
 
-    def file_name(self, summary: Summary) -> str:
+    def file_name(self, summary: "Summary") -> str:
         """A plain name for the file: letters, digits and dashes only. It says where more may still come, because a
         table of ideas has no other place for that."""
         return f"{summary.stem}{'-in-progress' if summary.in_progress else ''}.{self.extension}"
@@ -74,7 +76,7 @@ FORMATS: dict[str, Format] = {
 class SeriesFormat(FileFormat):
     """A file format of a series; its module is `series_<name>`."""
 
-    def write(self, summary: SeriesSummary, lang: str) -> bytes:
+    def write(self, summary: "SeriesSummary", lang: str) -> bytes:
         """The whole file in the language `lang`."""
         made: bytes = import_module(f"workshop.reports.series_{self.name}").write(summary, lang)
         return made
@@ -100,4 +102,4 @@ SERIES_FORMATS: dict[str, SeriesFormat] = {
     )
 }
 
-__all__ = ["FORMATS", "SERIES_FORMATS", "FileFormat", "Format", "SeriesFormat", "Summary"]
+__all__ = ["FORMATS", "SERIES_FORMATS", "FileFormat", "Format", "SeriesFormat"]
