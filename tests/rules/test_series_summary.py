@@ -486,6 +486,9 @@ def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_ea
     )
     dots, rating = series_page_one.counted(made, "fi")
     assert dots.startswith("Foorumit 1, 2: Jokaisella oli 3 tarraa") and rating.startswith("Foorumi 4: Jokainen sai")
+    later = [voted(forum(f"n{day}", day)) for day in (1, 2, 9)]
+    dots, _ = series_page_one.counted(series(first, *later, replace(second, main=rated)), "fi")
+    assert dots.startswith("Foorumit 1–3, 5: ")
 
 
 def test_page_one_says_of_a_tie_that_it_has_no_room_for_how_many_it_leaves_out() -> None:

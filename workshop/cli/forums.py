@@ -43,7 +43,7 @@ def add_commands(parts: Parts) -> None:
     create.add_argument("--title", default="", help="its name; without one the template's")
     create.add_argument("--self-paced", action="store_true", help="phones choose among the activities that are open")
     bring = command(forum, "import", forum_import, "a new forum with ideas, and votes on them, from other programs")
-    bring.add_argument("path", type=Path, help="the file, or a zip file with it; of Polis also a folder")
+    bring.add_argument("path", type=Path, help="the file; a table or Polis also in a zip file, Polis also as a folder")
     bring.add_argument("--format", required=True, choices=FORMATS, help="csv also reads TSV, XLSX and Decidim's files")
     bring.add_argument("--title", default="", help="the forum's name; without one that in the file, or the template's")
     bring.add_argument("--template", default="", help="the template for ideas without votes (default: forum-1)")

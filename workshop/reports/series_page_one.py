@@ -6,6 +6,7 @@ forum's page 1 (`page_one`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from workshop.i18n import catalogues
 from workshop.reports import page_one, page_one_wording, series_wording, vote_wording, wording
@@ -150,6 +151,12 @@ def counted(summary: SeriesSummary, lang: str) -> list[str]:
     if len(found) < 2:
         return list(found)
     return [
-        catalogues.say(lang, "series.counted_in", len(its), forums=", ".join(map(str, its)), how=how)
-        for how, its in found.items()
+        catalogues.say(lang, "series.counted_in", len(its), forums=_in_runs(its), how=how) for how, its in found.items()
     ]
+
+
+def _in_runs(numbers: Sequence[int]) -> str:
+    """Ascending numbers; three and more that follow each other as one: "1–3, 5"."""
+    by_run = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    runs = [[number for _, number in run] for _, run in by_run]
+    return ", ".join(f"{one[0]}–{one[-1]}" if len(one) > 2 else ", ".join(map(str, one)) for one in runs)
