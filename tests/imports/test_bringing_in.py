@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 from sqlalchemy import event, func, select
 
@@ -31,6 +32,7 @@ from workshop.projections import imports, report_data
 from workshop.projections.shape_changes import things
 from workshop.reports import (
     FORMATS,
+    idea_wording,
     open_tables,
     page_one_wording,
     participation_wording,
@@ -38,6 +40,7 @@ from workshop.reports import (
     series_open_tables,
     series_tables,
     series_wording,
+    spreadsheet_rows,
 )
 from workshop.reports.build_summary import build
 from workshop.reports.series_summary import build as build_series
@@ -361,7 +364,16 @@ def _told_as_brought_in(summary: Summary) -> None:
     assert told.count("Hämtat från annat håll") == 1 and "Hämtad från annat håll" not in told
     assert "Deltagare" not in told, "nobody knows how many took part, and it was not none"
     assert "I telefonerna" not in told and "olika ordning" not in told, "it was answered on no phone of ours"
-    assert not any(step.opened_at or step.spans for step in summary.steps), "when the file was read is no time of it"
+    assert not any(step.opened_at or step.spans or step.minutes for step in summary.steps), (
+        "when the file was read is no time of it"
+    )
+    (hidden,) = idea_wording.left_out(summary, "sv")
+    assert "redan där de hämtades från" in hidden and "Ledaren" not in hidden, "nobody hid them here"
+    assert all(one == "Dold" for one, _ in idea_wording.unshown(summary, "sv")), "nobody said why"
+    about = [cells[0] for cells in spreadsheet_rows.rows_of("about", summary, "sv")]
+    assert not {"Började", "Slutade", "Avslutades"} & set(about)
+    front = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(summary, "sv"))).worksheets[0]
+    assert "Hämtat från annat håll" in str(front["A2"].value)
     assert [n for _, n in participation_wording.took_part(summary, "sv")] == [summary.voted, *[len(summary.ideas)] * 2]
     people = json.loads(FORMATS["json"].write(summary, "sv"))["participation"]
     assert (people["joined"], people["posted"], people["voted"]) == (None, None, summary.voted)

@@ -70,8 +70,9 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo, licence: str = US
 
 
 def _without_times(step: StepSummary) -> StepSummary:
-    """A step of a forum that was held elsewhere: it was open here only while the file was read."""
-    return replace(step, opened_at=None, spans=[])
+    """A step of a forum that was held elsewhere: it was open here only while the file was read, and its minutes are
+    those of any new step."""
+    return replace(step, opened_at=None, spans=[], minutes=0)
 
 
 def _of_forum(forum: shapes.ForumShape, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:

@@ -62,7 +62,7 @@ def fate(summary: Summary, idea: IdeaSummary, lang: str) -> str:
         return f"{said} ({', '.join(told)})"
     if idea.import_undone:
         return catalogues.say(lang, "report.state.import_undone")
-    return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason else said
+    return f"{said}: {reason(summary, idea.reason, lang)}" if idea.reason and not summary.brought_in else said
 
 
 def parted(summary: Summary, lang: str) -> list[str]:
@@ -104,15 +104,23 @@ def left_out(summary: Summary, lang: str) -> list[str]:
     unseen = [state for state in IDEA_STATES if state not in (*SEEN_BY_EVERYONE, HIDDEN)]
     others = [state for state in unseen if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
-    reasons = [f"{reason(summary, name, lang)} {number}" for name, number in sorted(summary.hidden.items()) if name]
     if undone := summary.imports_undone:
         said.append(catalogues.say(lang, "report.unshown.import_undone", n=undone))
     if number := summary.states.get(HIDDEN, 0) - undone:
-        key = "report.unshown.hidden" if reasons else "report.unshown.hidden.plain"
-        said.append(catalogues.say(lang, key, n=number, reasons=", ".join(reasons)))
+        said.append(_hidden(summary, number, lang))
     if summary.left_out:
         said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
     return said
+
+
+def _hidden(summary: Summary, number: int, lang: str) -> str:
+    """How many ideas were hidden, and why; of a forum that was held elsewhere nobody knows why, and nobody hid them
+    here."""
+    if summary.brought_in:
+        return catalogues.say(lang, "report.unshown.hidden.elsewhere", number)
+    reasons = [f"{reason(summary, name, lang)} {n}" for name, n in sorted(summary.hidden.items()) if name]
+    key = "report.unshown.hidden" if reasons else "report.unshown.hidden.plain"
+    return catalogues.say(lang, key, number, reasons=", ".join(reasons))
 
 
 def status(given: AnswerSummary | None, lang: str) -> str:

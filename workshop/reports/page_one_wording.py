@@ -48,8 +48,10 @@ def with_code(summary: Summary, lang: str) -> list[str]:
 
 
 def where_and_code(summary: Summary, lang: str) -> list[str]:
-    """The place, the organiser and the series, and the code where it is told."""
-    return [*_where(summary), *_code(summary, lang)]
+    """The place, the organiser and the series, and the code where it is told; first that it was brought in, if it was
+    held elsewhere, because it has no times (`begin_and_end`)."""
+    came = when_and_where(summary, lang)[:1] if summary.brought_in else []
+    return [*came, *_where(summary), *_code(summary, lang)]
 
 
 def _where(summary: Summary) -> list[str]:

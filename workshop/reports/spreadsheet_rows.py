@@ -226,7 +226,7 @@ def _agenda(summary: Summary, lang: str) -> Rows:
         times = wording.open_times(step, lang) if len(step.spans) > 1 else None
         asked = wording.asked(step, lang) if step.prompt else ""
         said: list[Value] = [step.position, name, asked, step.opened_at, closed]
-        counted = [step.minutes, step.ideas, ballots.get(step.id), *shares.get(step.id, [None] * 3)]
+        counted = [step.minutes or None, step.ideas, ballots.get(step.id), *shares.get(step.id, [None] * 3)]
         rows.append([*said, *counted, times])
     return rows
 
@@ -236,6 +236,13 @@ def about_heads(lang: str) -> list[Value]:
     return [wording.head("fact", lang), wording.head("content", lang)]
 
 
+def _begun_and_ended(summary: Summary, lang: str) -> Rows:
+    """Nothing of a forum that was held elsewhere: it began and ended here while the file was read."""
+    times = (("started", summary.started_at), ("ended", summary.ended_at))
+    never = wording.moment(None, lang)
+    return [[catalogues.say(lang, f"report.about.{name}"), at or never] for name, at in times if not summary.brought_in]
+
+
 def _about(summary: Summary, lang: str) -> Rows:
     say = catalogues.say
     rows: Rows = [about_heads(lang), [say(lang, "report.about"), wording.pick(summary.title, lang)]]
@@ -243,8 +250,7 @@ def _about(summary: Summary, lang: str) -> Rows:
     rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]
     rows += [[say(lang, "report.about.code"), summary.code]] if summary.code else []
     rows += [
-        [say(lang, "report.about.started"), summary.started_at or wording.moment(None, lang)],
-        [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
+        *_begun_and_ended(summary, lang),
         [say(lang, "report.about.made"), summary.made_at],
         [say(lang, "report.about.head"), summary.log_head],
         [say(lang, "report.about.licence"), wording.licence(summary, lang)],
