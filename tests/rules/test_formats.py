@@ -22,7 +22,6 @@ from tests.tools.read_back import READERS, Told, expected, grids_of_docx, grids_
 from workshop.i18n import catalogues
 from workshop.reports import (
     FORMATS,
-    Summary,
     docx_elements,
     page_one,
     page_one_height_estimate,
@@ -32,6 +31,7 @@ from workshop.reports import (
 from workshop.reports.blocks import Column, Table, said, written
 from workshop.reports.docx_styles import SMALL, USUAL
 from workshop.reports.md import escaped
+from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 
 SILENT: dict[str, set[str]] = {
