@@ -138,3 +138,30 @@ for (const [left, need] of [
   test("of the end are left, beside the votes: " + (left.join(", ") || "nothing"), () => {
     assert.deepEqual(leftOver(need), left);
   });
+
+test("where leading ideas have to be cut, those of the last place are, and another vote keeps what that leaves", () => {
+  const stage = fakeDom("stage").querySelector("#stage");
+  Object.assign(window, { innerWidth: 1920, innerHeight: 1080 });
+  globalThis.getComputedStyle = () => ({ paddingTop: "0px", paddingBottom: "0px", lineHeight: "20px" });
+  const tall = (node) => 20 * Math.ceil(node.textContent.length / WIDE);
+  const all = () => [...stage.querySelectorAll(".leading .txt"), ...stage.querySelectorAll(".asked")];
+  layOut((node) => {
+    if (node === stage) return { clientHeight: 900, box: { bottom: 900 } };
+    const bottom = node.names().includes("came") ? 180 : all().reduce((sum, one) => sum + tall(one), 0);
+    return { clientHeight: tall(node), box: { bottom } };
+  });
+  const text = "Sauna laiturille ja talvipuutarha ".repeat(5).trim();
+  const row = (number, rank) => ({ number, letter: "", text, lang: "fi", idea: number, rank, value: 9, unit: "votes" });
+  const speaker = makeSpeaker([{ lang: "fi", words: {} }]);
+  const first = [{ number: 7, text: "Silta joen yli", lang: "fi", value: 5, unit: "votes" }];
+  ended(stage, { speaker, card: () => ({ results: null, published: false, next: {} }) }).draw({
+    ideas: 9,
+    leading: [row(1, "1"), row(2, "2 ="), row(3, "2 =")],
+    words: "",
+    asked: [{ prompt: { fi: QUESTION }, words: "", first }],
+    sizes: [],
+  });
+  const isCut = [...stage.querySelectorAll(".leading .txt")].map((one) => one.textContent.endsWith("…"));
+  assert.deepEqual(isCut, [false, true, true], "a tie is cut together");
+  assert.ok(stage.querySelector(".asked").textContent.startsWith(QUESTION), "its question is whole");
+});

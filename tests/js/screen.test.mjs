@@ -887,20 +887,20 @@ test("the foot of the end says what is true now: what comes next, until the resu
   const results = { host: "museo.fi/results/a" };
   const next = { fi: "Kerromme tammikuussa." };
   const address = { address: results.host };
-  const will = { key: "ended.results.will", small: true };
+  const will = { read: "ended.results.will", small: true };
   const soon = { key: "screen.ended_next" };
   assert.deepEqual(footLines({ published: false, results: null, next: {} }), [soon]);
   assert.deepEqual(footLines({ published: false, results, next: {} }), [soon, will, address]);
   assert.deepEqual(footLines({ published: true, results, next: {} }), [
-    { key: "ended.results.out", small: false },
+    { read: "ended.results.out", small: false },
     address,
   ]);
   assert.deepEqual(footLines({ published: true, results, next }), [
     { next },
-    { key: "ended.results.out", small: true },
+    { read: "kind.results", small: true },
     address,
   ]);
   assert.deepEqual(footLines({ published: true, results: null, next: { fi: "" } }), [
-    { key: "ended.results.out", small: false },
+    { read: "ended.results.out", small: false },
   ]);
 });

@@ -37,6 +37,8 @@ const BRIEF = [
   { sizes: ONE_LINE, bars: false, others: 2, without: { more: null, sizes: [] } },
   { sizes: ONE_LINE, bars: false, others: 1, without: { more: null, sizes: [] } },
 ];
+// The first of these ways without themes.
+const LEADING_ONLY = BRIEF.findIndex(({ without }) => without && without.sizes);
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
@@ -45,21 +47,24 @@ export function ended(stage, tools) {
 }
 
 // A wider column of themes beside smaller letters, then what the ways leave out, are better than results that are cut.
+// Where leading ideas have to be cut nevertheless, the other votes have as many lines as that leaves.
 function fit(stage, speaker, picture) {
-  const tries = (ways) =>
+  const tries = (ways, isGood) =>
     ways.some((way) =>
       SIDE.some((wide) => {
         whole = build(stage, speaker, picture, { ...way, wide });
-        return whole.leading && whole.themes;
+        return isGood(whole);
       }),
     );
+  const isWhole = ({ leading, themes }) => leading && themes;
   let whole = {};
-  if (tries(WAYS) || whole.leading || !picture.asked.length) return;
-  tries(BRIEF);
+  if (tries(WAYS, isWhole) || whole.leading || !picture.asked.length) return;
+  if (!tries(BRIEF, isWhole)) tries(BRIEF.slice(LEADING_ONLY), (found) => found.fits);
 }
 
-// Whether nothing had to be cut or left out of the leading ideas and of the themes, as {leading, themes}, drawn in one
-// of the ways above, where the column of themes is `wide` units.
+// What fits, drawn in one of the ways above, where the column of themes is `wide` units: {leading, themes, fits}:
+// whether nothing had to be cut or left out of the leading ideas, whether nothing of the themes, and whether all that
+// is left of the leading ideas and the other votes has room.
 function build(stage, speaker, picture, { sizes, bars, others, without, wide }) {
   const most = sizes === THANKS ? 2 : 1;
   const [first, ...more] = spans(thanks(speaker, picture.ideas, most));
@@ -74,9 +79,11 @@ function build(stage, speaker, picture, { sizes, bars, others, without, wide }) 
   if (others) for (const vote of stage.querySelectorAll(".asked")) fitOther(vote, others);
   const leading = stage.querySelector(".leading");
   const side = stage.querySelector(".sums");
+  const fitted = leading ? fitLeading(stage, came, leading) : { whole: true, fits: true };
   return {
-    leading: !leading || fitLeading(stage, came, leading),
+    leading: fitted.whole,
     themes: !side || fitColumn(side, speaker, picture.sizes, { bars }),
+    fits: fitted.fits,
   };
 }
 
@@ -116,8 +123,8 @@ function one(speaker, row) {
   );
 }
 
-// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one.
-// Whether all texts are whole.
+// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one, those
+// of the last place first and of a tie together. Whether all texts are `whole`, and whether it `fits`.
 function fitLeading(stage, came, leading) {
   const fits = () => {
     alignLabels(leading, 0);
@@ -125,14 +132,30 @@ function fitLeading(stage, came, leading) {
     return holds(stage) && last.bottom <= came.getBoundingClientRect().bottom + 1;
   };
   shrink(leading, LEADING, fits);
-  if (fits()) return true;
+  if (fits()) return { whole: true, fits: true };
   leading.classList.add("close");
   shrink(leading, CLOSE, fits);
-  for (const most of [2, 1]) {
-    if (fits()) return most === 2;
-    for (const text of leading.querySelectorAll(".txt")) cut(text, () => lines(text) <= most);
+  let whole = true;
+  for (const most of [2, 1])
+    for (const texts of fromTheLast(leading)) {
+      if (fits()) return { whole, fits: true };
+      for (const text of texts) {
+        whole = whole && lines(text) <= most;
+        cut(text, () => lines(text) <= most);
+      }
+    }
+  const isIn = fits();
+  return { whole: whole && isIn, fits: isIn };
+}
+
+// The texts of the places, those that share one together.
+function fromTheLast(leading) {
+  const places = new Map();
+  for (const row of leading.children) {
+    const rank = row.querySelector(".pos").textContent;
+    places.set(rank, [...(places.get(rank) || []), row.querySelector(".txt")]);
   }
-  return false;
+  return [...places.values()].reverse();
 }
 
 // Where there are two lines, the thanks stand on one of their own.

@@ -18,7 +18,11 @@ export function resultsPage({ results, published, next }) {
 
 /** The foot for what resultsPage() told. Call fitFoot when it is in the document. */
 export function footOf(speaker, page) {
-  return el("div", { class: "foot" }, ...footLines(page).flatMap((line) => footLine(speaker, line)));
+  const told = footLines(page);
+  const draw = (line) => footLine(speaker, line);
+  const where = told.filter((line) => line.read || line.address).flatMap(draw);
+  const next = told.filter((line) => line.key || line.next).flatMap(draw);
+  return el("div", { class: "foot" }, ...next, where.length > 0 && el("div", { class: "read" }, ...where));
 }
 
 /**
@@ -36,20 +40,21 @@ export function fitFoot(foot) {
 }
 
 /**
- * What the foot says is next, as lines: {key} of words of ours, {next} of what the organiser wrote on the results page,
- * {address}. `results` is the page's address ({host}) once one was chosen, `next` {language: text}.
+ * What the foot says, as lines: what is next, as {key} of words of ours or {next} of what the organiser wrote on the
+ * results page; and where to read: {read} is the key of these words, `small` beside others, and {address}. `results` is the page's address ({host}) once one was chosen, `next` {language: text}.
  */
 export function footLines({ published, results, next }) {
   const words = published && Object.values(next || {}).some(Boolean);
   const first = words ? { next } : !published && { key: "screen.ended_next" };
-  const read = published ? "ended.results.out" : results && "ended.results.will";
-  return [first, read && { key: read, small: Boolean(first) }, results && { address: results.host }].filter(Boolean);
+  const out = words && results ? "kind.results" : "ended.results.out"; // beside both it needs no sentence
+  const read = published ? out : results && "ended.results.will";
+  return [first, read && { read, small: Boolean(first) }, results && { address: results.host }].filter(Boolean);
 }
 
-function footLine(speaker, { key, small, next, address: host }) {
+function footLine(speaker, { key, next, read, small, address: host }) {
   if (host) return [address(host)];
   if (next) return speaker.own(next).map((one, i) => nextSteps(speaker, one, i));
-  if (small) return [el("p", { class: "told also" }, ...inline(speaker.all(key)))];
+  if (read) return [el("p", { class: small ? "told also" : "told" }, ...inline(speaker.all(read)))];
   return speaker.all(key).map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text));
 }
 
