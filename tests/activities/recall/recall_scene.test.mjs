@@ -159,6 +159,21 @@ test("letters get smaller before quotes go, quotes before rows", () => {
   assert.deepEqual([stage.querySelector(".recalled").classList.contains("short"), texts(".more")], [true, []]);
 });
 
+test("no row stands in the lower padding of the stage", () => {
+  globalThis.getComputedStyle = () => ({ paddingTop: "0", paddingBottom: "20", lineHeight: "20" });
+  const isShort = () => stage.querySelector(".recalled.short");
+  layOut((node) => {
+    const isList = node.tagName === "UL" || node.tagName === "OL";
+    return {
+      clientHeight: 100,
+      scrollHeight: 100,
+      box: { bottom: node === stage ? 100 : isList && !isShort() ? 90 : 80 },
+    };
+  });
+  draw();
+  assert.ok(isShort(), "the quotes go before a row is so near the edge");
+});
+
 test("the longest bar has the room that the widest figures leave beside it, and all of it once they stand above", () => {
   const longest = (fits) => {
     const isClose = () => stage.querySelector(".recalled.close");

@@ -99,6 +99,7 @@ def test_a_phone_without_scripts_reads_it(room: Room, services: Services, client
     for words in ("Foorumi 1", "Joki", "12 ideaa · 34 ääntä", "Vesibussi museolle", "9 ääntä", 'lang="en"'):
         assert words in page, words
     assert "A &lt;b&gt;sauna&lt;/b&gt; on the roof" in page
+    assert re.search(r'<bdi class="no">5</bdi> <span lang="en">A &lt;b', page), "with its number, as on the screen"
 
 
 def an_evening(room: Room) -> None:

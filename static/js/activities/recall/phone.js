@@ -44,19 +44,18 @@ function part(key, tag, rows) {
 }
 
 function theme(one) {
-  const name = el(
-    "span",
-    { class: "name", dir: "auto" },
-    el("bdi", { class: "no" }, one.letter),
-    " ",
-    el("span", {}, soften(one.title || t("report.theme.unnamed"))),
-  );
+  const name = named(one.letter, el("span", {}, soften(one.title || t("report.theme.unnamed"))));
   const sizes = [t("idea.count", {}, one.ideas)].concat(votes(one));
   return el("li", {}, name, size(sizes), one.quote && words("q", {}, one.quote, one.lang));
 }
 
 function idea(one) {
-  return el("li", {}, words("span", { class: "name" }, one.text, one.lang), size(votes(one)));
+  return el("li", {}, named(one.number, words("span", {}, one.text, one.lang)), size(votes(one)));
+}
+
+// By the letter or the number by which the hall knew it.
+function named(label, name) {
+  return el("span", { class: "name", dir: "auto" }, el("bdi", { class: "no" }, label), " ", name);
 }
 
 function votes(one) {

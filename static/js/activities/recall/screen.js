@@ -112,8 +112,14 @@ function smaller(stage, body) {
   return SIZES.some((size) => {
     body.style.fontSize = length(size);
     fitBars(body);
-    return holds(stage);
+    return holds(stage) && [...body.querySelectorAll("ul, ol")].every((rows) => !isOver(stage, rows));
   });
+}
+
+// The lower padding of the stage is no room for rows: what stands there is too near the edge of the screen.
+function isOver(stage, rows) {
+  const floor = stage.getBoundingClientRect().bottom - parseFloat(getComputedStyle(stage).paddingBottom);
+  return rows.getBoundingClientRect().bottom > floor + 1;
 }
 
 // The longest bar has the room that the widest figures leave beside it, or below them all of it.
@@ -128,8 +134,6 @@ function fitBars(body) {
 
 function leaveOut(stage, rows, speaker, ideas) {
   const all = [...rows.children];
-  const floor = () => stage.getBoundingClientRect().bottom - parseFloat(getComputedStyle(stage).paddingBottom);
-  const isOver = () => rows.getBoundingClientRect().bottom > floor() + 1;
   const isIdeas = rows.tagName !== "UL";
   const show = (n, tied = 0) => {
     const left = all.length - n - tied;
@@ -141,7 +145,7 @@ function leaveOut(stage, rows, speaker, ideas) {
     replaceContent(rows, ...all.slice(0, n), ...lines);
   };
   let n = all.length;
-  while (n > 1 && isOver()) show(--n);
+  while (n > 1 && isOver(stage, rows)) show(--n);
   if (!isIdeas || n === all.length) return;
   const whole = wholePlaces(ideas, n);
   if (whole < n) show(whole, whole ? 0 : ideas.filter((one) => one.votes === ideas[0].votes).length);
