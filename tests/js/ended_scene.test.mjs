@@ -51,10 +51,10 @@ test("another vote says what came first, how many share the first place, or that
   const speaker = makeSpeaker([{ lang: "fi", words: {} }]);
   const said = (...first) => otherVote(speaker, { prompt: { fi: "Miksi?" }, words: "", first }).textContent;
   const row = { number: 7, text: "Silta", lang: "fi", value: 5, unit: "votes" };
-  assert.equal(said(row), "Miksi? 7\u00a0Silta · 5");
+  assert.equal(said(row), "Miksi? 7\u00a0Silta\u00a0·\u00a05");
   const share = (main) => said({ ...row, unit: "share.1", main });
-  assert.equal(share("agreement_estimate"), "Miksi? 7\u00a0Silta · screen.share.agreement_estimate");
-  assert.equal(share("share"), "Miksi? 7\u00a0Silta · screen.share.share", "in a sorting nobody agrees");
+  assert.equal(share("agreement_estimate"), "Miksi? 7\u00a0Silta\u00a0·\u00a0screen.share.agreement_estimate");
+  assert.equal(share("share"), "Miksi? 7\u00a0Silta\u00a0·\u00a0screen.share.share", "in a sorting nobody agrees");
   assert.equal(said(row, row), "Miksi? screen.first_of");
   assert.equal(said(), "Miksi? screen.no_votes");
 });
@@ -67,7 +67,7 @@ test("a theme that won without ever being named says so, wherever results name i
   const row = { number: 0, letter: "H", text: "", lang: "", value: 4, unit: "votes" };
   assert.equal(targetName("p", {}, speaker, row).textContent, "Nimetön teema");
   const other = otherVote(speaker, { prompt: { fi: "Mikä?" }, words: "", first: [row] });
-  assert.equal(other.textContent, "Mikä? H\u00a0Nimetön teema · 4");
+  assert.equal(other.textContent, "Mikä? H\u00a0Nimetön teema\u00a0·\u00a04");
   const sums = (one) => column(speaker, "screen.sizes", [{ cluster: { letter: "H", title: "" }, n: 4, ...one }]);
   assert.match(sums({}).textContent, /HNimetön teema4/);
   assert.match(sums({ coming: true }).textContent, /H\?4/, "while people sort, it may get a name");

@@ -92,6 +92,12 @@ test("the winner's letters get smaller before those of the other places", () => 
   assert.deepEqual([size < 72, level(list, TEXT, 38)], [true, 38], String([size, list.className]));
 });
 
+test("a winner of many lines has smaller letters, although larger ones have room", () => {
+  const list = ranking(900, [100]);
+  assert.deepEqual(settle(list, 1), { size: 60, fits: true, whole: true });
+  assert.equal(linesOf(list, texts(list)[0]), 3);
+});
+
 test("more than three places fill their room", () => {
   const list = ranking(800, EVEN(4, 20));
   assert.deepEqual([settle(list, 1), list.names()], [{ size: 72, fits: true, whole: true }, ["rank"]]);

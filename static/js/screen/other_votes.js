@@ -30,9 +30,9 @@ function outcome(speaker, first, own) {
   const told = one.unit.startsWith("share")
     ? inline(speaker.all("screen.share." + one.main, { share: value }))
     : [value];
-  // The number stays on the line where its words begin.
+  // The number stays on the line where its words begin, and the value on that where they end.
   const label = one.sorted ? `${one.number}\u00a0${one.letter}` : one.number || one.letter;
-  return [label + "\u00a0", text, " · ", ...told];
+  return [label + "\u00a0", text, "\u00a0·\u00a0", ...told];
 }
 
 /**

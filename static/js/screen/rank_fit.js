@@ -17,6 +17,9 @@ const ALL = [...LEVELS, "least close"];
 const ALONE = ["grand", "large", ...ALL];
 const LARGE = [72, 68, 60, 52, 46, 42];
 const SMALL = [38, 34, 32, 30];
+// A winner in larger letters than these has no more lines than TALL: beside a chart its words would be broken in two.
+const CALM = 52;
+const TALL = 3;
 const SHARED = [48, 42, 36, 32, 28];
 
 /**
@@ -82,6 +85,7 @@ export function settle(list, firsts, before = false) {
     dress(list, winners, size);
     alignSums(list);
     alignLabels(list, LABEL_GAP);
+    if (winners.length && size > CALM && lines(texts[0]) > TALL) return false;
     texts.slice(before ? 0 : 1).forEach((text, i) => clip(text, i + 1 < firsts ? ties : others));
     return fits();
   };

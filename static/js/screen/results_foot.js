@@ -41,7 +41,8 @@ export function fitFoot(foot) {
 
 /**
  * What the foot says, as lines: what is next, as {key} of words of ours or {next} of what the organiser wrote on the
- * results page; and where to read: {read} is the key of these words, `small` beside others, and {address}. `results` is the page's address ({host}) once one was chosen, `next` {language: text}.
+ * results page; and where to read: {read} is the key of these words, `small` beside others, and {address}. `results` is
+ * the page's address ({host}) once one was chosen, `next` {language: text}.
  */
 export function footLines({ published, results, next }) {
   const words = published && Object.values(next || {}).some(Boolean);
