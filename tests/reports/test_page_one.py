@@ -142,6 +142,9 @@ def test_page_one_keeps_a_quote_of_each_theme_and_both_votes_where_charts_have_n
         assert say("report.next") in words and "31.1.2030" in words, name
         assert "Arviointi: sija 3 · Ei nyt" in words, (name, "a place in the rating, not in the vote with dots above")
         assert "äänesti ainakin kerran" in words, (name, "each vote says its own number")
+    printed = re.sub(r"\s+", " ", pages["pdf"])
+    sized = [one.quote.text for one in page_one_wording.sizes(told, "fi") if one.quote]
+    assert [one for one in sized if one not in printed] == [], "a line across the page was cut at 60 characters"
     assert all(f"{at}{row.label} {row.text}" in pages["pdf"].replace("\u00a0", " ") for at, row in rated), (
         "charts give way before rows"
     )

@@ -395,6 +395,35 @@ def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedP
     assert squeezed(first).count(squeezed("Mikä on tärkein?")) == 1, "all forums asked the same"
 
 
+def test_page_one_of_six_forums_tells_each_theme_and_three_ideas_of_the_last_one() -> None:
+    """Of thirteen themes it told five and named the others by their number, and of each forum one idea."""
+    first = squeezed(re.sub(r"\s+", " ", TaggedPdf(printed(6, 3)).pages[0]))
+    sizes = {"Teema B": "45 ideaa · 90 ääntä"}
+    for n in range(1, 7):
+        sizes |= {f"Teema A{n}": "3 ideaa · 6 ääntä", f"Teema C{n}": f"{5 + 2 * n} ideaa · {10 + 4 * n} ääntä"}
+    missing = [name for name, size in sizes.items() if not re.search(f"{squeezed(name)}\\W*{squeezed(size)}", first)]
+    assert missing == [] and squeezed("ne ovat taulukossa") not in first
+    assert all(squeezed(f"Idea {n} (Työpaja 6)") in first for n in (1, 2, 3))
+
+
+def test_a_quote_on_page_one_of_a_series_is_whole_where_its_line_has_room_and_ends_at_a_word() -> None:
+    """It was cut to 70 characters, with half of its line empty."""
+    whole = "Museoon tarvitaan kahvila, joka on auki myös iltaisin ja jossa voi istua lukemassa"
+    parts = [
+        voted(forum(f"{n}", n, *(theme(10 * n + at, "ABC"[at], f"{n}{at}", 9) for at in range(3)))) for n in range(6)
+    ]
+    for text in (whole, f"{whole} ostamatta mitään, " * 4):
+        quoted = [
+            replace(one, themes=[replace(part, quote=Quote(1, text, "fi")) for part in one.themes]) for one in parts
+        ]
+        first = TaggedPdf(SERIES_FORMATS["pdf"].write(series(*quoted), "fi")).pages[0].replace("\u00a0", " ")
+        found = re.findall("”(Museoon[^”]*)”", re.sub(r"\s+", " ", first))
+        assert len(found) >= 3
+        for said in found:
+            cut = said.removesuffix("…")
+            assert len(cut) >= len(whole) and text.startswith(cut) and text[len(cut) :][:1] in (" ", ""), said
+
+
 def chose(one: ForumPart) -> ForumPart:
     """The forum with a quote of each of its themes, and a vote on these."""
     vote = small_summary.vote([9 - at for at, _ in enumerate(one.themes)], of="clusters")

@@ -19,14 +19,21 @@ from workshop.reports.theme_names import theme_name, vote_with_theme_names
 
 @dataclass(frozen=True)
 class ThemeRow:
-    """A theme of the series. `size`: its ideas and votes in all forums, and what became of it; `quote` stands there
-    with its `number`, which says the forum where there are several; None where no forum has one."""
+    """A theme of the series. `counted`: its ideas and votes in all forums; `course`: what became of it, "" where
+    nothing can have; `quote` stands there with its `number`, which says the forum where there are several; None where
+    no forum has one."""
 
     line: ThemeLine
     title: str
-    size: str
+    counted: str
+    course: str
     quote: Quote | None
     number: str
+
+    @property
+    def size(self) -> str:
+        """How large it is, and what became of it."""
+        return " · ".join(filter(None, [self.counted, self.course]))
 
 
 @dataclass(frozen=True)
@@ -78,9 +85,9 @@ def themes(summary: SeriesSummary, lang: str) -> list[ThemeRow]:
 
 
 def _theme(summary: SeriesSummary, line: ThemeLine, lang: str) -> ThemeRow:
-    size = page_one_wording.counted(line.ideas, line.votes, lang)
-    told = " · ".join(filter(None, [size, series_wording.course(summary, line, lang)]))
-    return ThemeRow(line, theme_name(line.title, lang), told, *quoted(summary, line, lang))
+    counted = page_one_wording.counted(line.ideas, line.votes, lang)
+    course = series_wording.course(summary, line, lang)
+    return ThemeRow(line, theme_name(line.title, lang), counted, course, *quoted(summary, line, lang))
 
 
 def quoted(summary: SeriesSummary, line: ThemeLine, lang: str) -> tuple[Quote | None, str]:

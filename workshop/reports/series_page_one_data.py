@@ -73,18 +73,21 @@ def _themes(summary: SeriesSummary, lang: str) -> Facts:
         "head": catalogues.say(lang, "series.came_to"),
         "columns": [str(numbers[place]) for place, one in enumerate(summary.forums) if one.themes] if several else [],
         "legend": catalogues.say(lang, "series.chart.legend") if several else "",
-        "rows": [_theme(summary, one, lang) for one in rows],
+        "rows": [_theme(summary, one, rows[0].line.ideas, lang) for one in rows],
         "more": [_more(rows[shown:], lang) for shown in range(len(rows) + 1)],
         "rests": " ".join(series_wording.rests(summary, lang, by_forum=False)),
     }
 
 
-def _theme(summary: SeriesSummary, row: ThemeRow, lang: str) -> Facts:
+def _theme(summary: SeriesSummary, row: ThemeRow, most: int, lang: str) -> Facts:
+    """`share`: how large it is beside the largest, which has `most` ideas, from 0 to 1."""
     chart = series_chart.of_theme(summary, row.line, lang)
     return {
         "letters": row.line.letters.split(),
         "title": row.title,
-        "size": row.size,
+        "counted": row.counted,
+        "course": row.course,
+        "share": row.line.ideas / most,
         "chart": chart.svg,
         "alt": chart.alt,
         "quote": _quote(row.quote, row.number),
