@@ -16,13 +16,14 @@ from tests.tools.tagged_pdf import TaggedPdf
 from workshop.i18n import catalogues
 from workshop.reports import (
     FORMATS,
+    line_estimate,
     page_one,
     page_one_blocks,
     page_one_height_estimate,
     page_one_wording,
     vote_wording,
 )
-from workshop.reports.blocks import Table
+from workshop.reports.blocks import Table, TwoColumns
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 
@@ -161,6 +162,38 @@ def test_word_tells_each_vote_before_what_happens_next_and_shortens_its_rows_bef
         said = str(page_one_blocks.first_page(without, lang))
         asked = page_one.other_votes(without, lang, 1)
         assert 0 < said.find(repr(asked)) < said.find(repr(catalogues.say(lang, "report.next"))), lang
+
+
+def test_word_has_both_votes_as_tables_in_each_language() -> None:
+    """In Swedish and English the second vote was a sentence, because the title was taken to be taller than it is."""
+    told = of_two_votes()
+    for lang in ("fi", "sv", "en"):
+        first = page_one_blocks.first_page(told, lang)
+        assert [len(one.blocks) for one in first if isinstance(one, TwoColumns)] == [3], lang
+        assert page_one.other_votes(told, lang, 2) == "", lang
+
+
+def test_a_quote_in_word_is_cut_where_its_line_ends_and_not_by_a_number_of_letters() -> None:
+    """It was cut at 24 letters, where its line holds 36."""
+    told = of_two_votes()
+    short, long = "Iltaisin tilaa lukea ja istua", "Kahvila, joka on auki myös iltaisin ja viikonloppuisin"
+    fit = page_one_height_estimate.fit(told, "sv")
+    assert fit.quote == 1
+    for text, shown in ((short, short), (long, "Kahvila, joka on auki myös…")):
+        size = page_one_wording.Size("A", "Kahvila", 4, None, 1.0, replace(told.ideas[0], text=text))
+        assert page_one_height_estimate.quoted(size, fit, "sv")[0] == shown
+        beside = replace(size, title="Kahvilat, kokoontumistilat, iltaohjelma ja yhteiset illat")
+        assert len(page_one_height_estimate.quoted(beside, fit, "sv")[0]) > len(shown) or text == short
+
+
+def test_more_narrow_letters_than_wide_ones_are_taken_to_fit_a_line() -> None:
+    def letters(word: str, lines: int) -> int:
+        return len(line_estimate.first_words(f"{word} " * 40, "nro 1", lines, 40))
+
+    assert letters("illalla", 1) > letters("kahvilan", 1) > letters("MUMMON", 1)
+    assert letters("kahvilan", 2) > 1.7 * letters("kahvilan", 1)
+    assert line_estimate.first_words("  Valoa\npihoille ", "nro 1", 1, 40) == "Valoa pihoille"
+    assert line_estimate.lines("", 40) == 0 and line_estimate.lines("a" * 100, 40) == 3
 
 
 # -- the handout

@@ -410,7 +410,7 @@ def test_a_quote_on_page_one_of_a_series_is_whole_where_its_line_has_room_and_en
     """It was cut to 70 characters, with half of its line empty."""
     whole = "Museoon tarvitaan kahvila, joka on auki myös iltaisin ja jossa voi istua lukemassa"
     parts = [
-        voted(forum(f"{n}", n, *(theme(10 * n + at, "ABC"[at], f"{n}{at}", 9) for at in range(3)))) for n in range(6)
+        voted(forum(f"{n}", n, *(theme(10 * n + at, "ABC"[at], f"{n}{at}", 9) for at in range(3)))) for n in range(9)
     ]
     for text in (whole, f"{whole} ostamatta mitään, " * 4):
         quoted = [

@@ -25,13 +25,13 @@ from workshop.reports.page_one_height_estimate import (
     LEADING_COLUMNS,
     Fit,
     VotePlace,
-    cut,
     fit,
-    quote_length,
+    quoted,
+    shown,
     theme_columns,
 )
 from workshop.reports.summary import Summary
-from workshop.reports.summary_parts import IdeaSummary, StepSummary
+from workshop.reports.summary_parts import StepSummary
 
 
 def first_page(summary: Summary, lang: str) -> list[Block]:
@@ -40,7 +40,7 @@ def first_page(summary: Summary, lang: str) -> list[Block]:
     return [
         *_title(summary, lang),
         *_notices(summary, lang),
-        *_themes(summary, told.quote, lang),
+        *_themes(summary, told, lang),
         *_leading(summary, told, lang),
         *_departures(summary, lang),
         *_next(summary, told, lang),
@@ -82,16 +82,16 @@ def _notices(summary: Summary, lang: str) -> list[Block]:
     return [Paragraph(said(sentence), "notice") for sentence in page_one_wording.notices(summary, lang)]
 
 
-def _themes(summary: Summary, long: int, lang: str) -> list[Block]:
+def _themes(summary: Summary, told: Fit, lang: str) -> list[Block]:
     part = page_one.themes(summary, lang)
     if part is None:
         return []
-    theme, ideas, votes, quote = theme_columns(long)
+    theme, ideas, votes, quote = theme_columns(told)
     columns = [Column(wording.head("theme", lang), theme), Column(wording.head("ideas", lang), ideas, number=True)]
     columns += [Column(wording.head("count", lang), votes, number=True)] if part.voted else []
-    columns += [Column(wording.head("quote", lang), quote)] if long else []
-    rows = tuple(_size_row(one, part.voted, long, lang) for one in part.rows)
-    caption = said(catalogues.say(lang, "report.caption.sizes" if long else "report.caption.sizes.plain"))
+    columns += [Column(wording.head("quote", lang), quote)] if told.quote else []
+    rows = tuple(_size_row(one, part.voted, told, lang) for one in part.rows)
+    caption = said(catalogues.say(lang, "report.caption.sizes" if told.quote else "report.caption.sizes.plain"))
     return [
         Heading(1, said(part.head)),
         Table(caption, tuple(columns), rows, close=True),
@@ -99,20 +99,18 @@ def _themes(summary: Summary, long: int, lang: str) -> list[Block]:
     ]
 
 
-def _size_row(size: page_one_wording.Size, voted: bool, long: int, lang: str) -> tuple[Cell, ...]:
+def _size_row(size: page_one_wording.Size, voted: bool, told: Fit, lang: str) -> tuple[Cell, ...]:
     votes = [cell(None if size.votes is None else catalogues.number(lang, size.votes))] if voted else []
     letter = (Words(f"{size.letter}: ", look="strong"),) if size.letter else ()
     title = (*letter, *written(size.title)) if size.letter else said(size.title)
-    quote = [(_quoted(size.quote, quote_length(size, long), lang),) if size.quote else ()] if long else []
+    quote = [(_quoted(size, told, lang),) if size.quote else ()] if told.quote else []
     return ((title,), cell(catalogues.number(lang, size.ideas)), *votes, *quote)
 
 
-def _quoted(idea: IdeaSummary, long: int, lang: str) -> Line:
-    """An idea and its number; a long one ends at a word, because the whole of it follows under its theme."""
-    return (
-        *written(cut(idea, long), idea.lang),
-        Words(f" {wording.idea_number(str(idea.number), lang)}", look="quiet"),
-    )
+def _quoted(size: page_one_wording.Size, told: Fit, lang: str) -> Line:
+    """A theme's quote and its number; a long one ends at a word, because the whole of it follows under its theme."""
+    words, number = quoted(size, told, lang)
+    return (*written(words, size.quote.lang if size.quote else ""), Words(f" {number}", look="quiet"))
 
 
 def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
@@ -193,7 +191,7 @@ def _top_row(one: page_one.LeadingRow, place: VotePlace) -> tuple[Cell, ...]:
     theme = (Words(f" {row.theme}: ", look="quiet"), Words(one.theme, look="quiet", written=True)) if row.theme else ()
     text = (
         *(said(f"{one.letter} ", "strong") if one.letter else ()),
-        *written(catalogues.first_words(row.text, place.idea), row.lang),
+        *written(shown(one, place), row.lang),
         *number,
         *theme,
     )
