@@ -57,7 +57,9 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     )
     # Last, so that it wraps Socket.IO too. Only the address comes from the proxy: host and scheme are settings.
     if settings.forwarded:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's documents tell to
+            app.wsgi_app, x_for=1, x_proto=0, x_host=0
+        )
     return app
 
 

@@ -443,6 +443,19 @@ def test_any_stays_rare() -> None:
     none(found if len(found) > MAX_ANY else [], f"`Any` stands at most {MAX_ANY} times: give one of these a type:")
 
 
+UNCHECKED = re.compile(r"# (?:type: ignore|ruff: noqa|noqa)")
+WITH_REASON = re.compile(r"# type: ignore\[[a-z, -]+\]  # \S|noqa: [A-Z0-9, ]+  \(\S")
+
+
+def test_what_is_left_unchecked_has_a_reason() -> None:
+    lines = ((module, n, line) for module in modules() for n, line in enumerate(module.text.splitlines(), 1))
+    silent = (one for one in lines if UNCHECKED.search(one[2]) and not WITH_REASON.search(one[2]))
+    none(
+        (f"{module.where}:{n}" for module, n, _ in silent),
+        "Say why the type or the rule does not hold here: `# type: ignore[misc]  # it has no types`",
+    )
+
+
 @pytest.mark.parametrize("folder", ["workshop", "tests"])
 def test_every_module_says_what_it_is_for(folder: str) -> None:
     silent = [module for module in modules(ROOT / folder) if not ast.get_docstring(module.tree)]

@@ -13,7 +13,7 @@ from workshop.bench.measurement_statistics import ByRound, beyond, in_bare, midd
 from workshop.bench.naive_reference_inputs import about
 from workshop.bench.options import Plan
 from workshop.bench.report import GoalRow, failed, missing, row, troubles
-from workshop.bench.rounds import collapsed, cut_short, through
+from workshop.bench.rounds import collapsed, cut_short, forget_round, through
 from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import Storm, even, spaced, vote
 
@@ -64,8 +64,7 @@ class HallMeasurement:
             variant(number)
 
     def _forget(self, number: int) -> None:
-        for values in (*self.figures.values(), self.busy, self.trouble):
-            values.pop(number, None)  # type: ignore[attr-defined]
+        forget_round(number, [*self.figures.values(), self.busy, self.trouble])
 
     def _hall(self, name: str, phones: int, stack: ExitStack) -> BenchHall:
         self.tell(f"{phones} phones come in …")

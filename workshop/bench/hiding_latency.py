@@ -14,7 +14,7 @@ from workshop.bench.measurement_statistics import ByRound, middle, percentile, v
 from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, PhoneConnection, payload_of
 from workshop.bench.report import GoalRow, failed, row, troubles
-from workshop.bench.rounds import cut_short, through
+from workshop.bench.rounds import cut_short, forget_round, through
 from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import Meter
 from workshop.client.browser import Browser
@@ -120,8 +120,7 @@ class _Hiding:
 
     def forget(self, number: int) -> None:
         """Remove what a failed round has recorded."""
-        for values in (*self._figures.values(), self._busy, self._trouble):
-            values.pop(number, None)  # type: ignore[attr-defined]
+        forget_round(number, [*self._figures.values(), self._busy, self._trouble])
 
     def row(self) -> GoalRow:
         """The row of this part."""

@@ -1,7 +1,8 @@
 """Runs the rounds of a measurement: earlier rounds keep their figures when a later one fails, and a reference that did
 not do its work makes its round void."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from typing import Any
 
 from workshop.bench.report import GoalRow
 
@@ -30,6 +31,12 @@ def through(
             tell(why)
             return f"{why}; {number} of {rounds} rounds count"
     return ""
+
+
+def forget_round(number: int, recorded: Iterable[MutableMapping[int, Any]]) -> None:
+    """Remove what a round has recorded, by the number of the round."""
+    for values in recorded:
+        values.pop(number, None)
 
 
 def cut_short(rows: Sequence[GoalRow], why: str) -> list[GoalRow]:

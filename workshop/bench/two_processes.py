@@ -11,7 +11,7 @@ from workshop.bench.measurement_statistics import ByRound, middle, percentile, r
 from workshop.bench.options import Plan
 from workshop.bench.postgres_and_redis import PostgreSQL, Redis, postgresql_programs, program
 from workshop.bench.report import GoalRow, failed, missing, row, troubles
-from workshop.bench.rounds import cut_short, through
+from workshop.bench.rounds import cut_short, forget_round, through
 from workshop.bench.running_hall import BenchHall
 from workshop.bench.votes import even, spaced, vote
 
@@ -67,8 +67,7 @@ class _Both:
 
     def forget(self, number: int) -> None:
         """Remove what a failed round has recorded."""
-        for values in (*self._cpu.values(), *self._delay.values(), self._busy, self._trouble):
-            values.pop(number, None)  # type: ignore[attr-defined]
+        forget_round(number, [*self._cpu.values(), *self._delay.values(), self._busy, self._trouble])
 
     def row(self) -> GoalRow:
         """The row of this part."""

@@ -44,7 +44,7 @@ class AssetCache:
         head."""
         cache = self
 
-        class Handler(base):  # type: ignore[misc]
+        class Handler(base):  # type: ignore[misc]  # known at run time only
             rfile: BinaryIO
 
             def parse_request(self) -> bool:

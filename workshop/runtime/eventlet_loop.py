@@ -75,7 +75,7 @@ class EventletLoop:
         # psycopg stays native too: databases are used in native threads only
         eventlet.monkey_patch(thread=False, psycopg=False)
         # eventlet installs slow Python versions of these even when asked to leave threads unpatched
-        queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]
+        queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]  # they are classes
         self.eventlet = eventlet
         self._thread = threading.get_ident()
         self._inbox: queue.SimpleQueue[Call | _Event] = _Queue()
@@ -181,7 +181,7 @@ def _impatient() -> HandlerClass:
     it then would never yield to other green threads."""
     from eventlet.wsgi import HttpProtocol
 
-    class Protocol(HttpProtocol):  # type: ignore[misc]
+    class Protocol(HttpProtocol):  # type: ignore[misc]  # eventlet has no types
         def handle_one_response(self) -> None:
             length = self.headers.get("content-length") or "0"
             if int(length) > LARGE or self.headers.get("transfer-encoding"):

@@ -26,7 +26,7 @@ HOLD = 0.3
 ended."""
 
 
-class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
+class Upgrade(engineio.socket.Socket):  # type: ignore[misc]  # it has no types
     """A connection that may be upgraded once. A subclass handles the websocket in `_websocket_handler`, within
     `in_time`."""
 

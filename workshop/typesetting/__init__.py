@@ -35,13 +35,13 @@ def end_of(template: str, data: object, files: Mapping[str, bytes] | None = None
     """On which page the document ends, and how much of that page is filled, from 0 to 1; its template says where (`end`
     of `report_style.typ`). Takes less than setting it. The rest as for `pdf`."""
     given = _given(template, data, files)
-    told = typst.query(given, "<end>", field="value", one=True, font_paths=_fonts())  # type: ignore[type-var]
+    told = typst.query(given, "<end>", field="value", one=True, font_paths=_fonts())  # type: ignore[type-var]  # typst types no names
     page, filled = json.loads(told)
     return int(page), float(filled)
 
 
 def _compiled(template: str, data: object, files: Mapping[str, bytes] | None, **how: object) -> list[bytes]:
-    made = typst.compile(_given(template, data, files), font_paths=_fonts(), **how)  # type: ignore[call-overload]
+    made = typst.compile(_given(template, data, files), font_paths=_fonts(), **how)  # type: ignore[call-overload]  # **how
     return made if isinstance(made, list) else [made]
 
 

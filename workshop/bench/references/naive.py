@@ -10,7 +10,7 @@ The folder holds `files/` (what pages ask for, under the same paths) and `forum.
 "ticks": n, "ms": pause}`.
 """
 
-# ruff: noqa: E402, I001
+# ruff: noqa: E402, I001  (the loop is patched before anything is imported)
 import eventlet
 
 eventlet.monkey_patch()
@@ -121,7 +121,7 @@ def file(path: str) -> Any:
     return send_from_directory(FOLDER / "files", request.path.lstrip("/"), max_age=3600)
 
 
-@sio.on("sync")  # type: ignore[untyped-decorator]
+@sio.on("sync")  # type: ignore[untyped-decorator]  # Flask-SocketIO has no types
 def sync() -> None:
     """The complete snapshot, for one phone."""
     join_room("hall")
@@ -132,10 +132,10 @@ def sync() -> None:
         "activity": ABOUT["activity"],
         "idea": ideas,
     }
-    sio.emit("snapshot", {"stream": "everyone", "n": 0, "put": put}, to=request.sid)  # type: ignore[attr-defined]
+    sio.emit("snapshot", {"stream": "everyone", "n": 0, "put": put}, to=request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
 
 
-@sio.on("do")  # type: ignore[untyped-decorator]
+@sio.on("do")  # type: ignore[untyped-decorator]  # as above
 def do(verb: str, body: dict[str, Any]) -> dict[str, Any]:
     """A vote: store it, emit it to all phones, answer it."""
     with engine.begin() as db:

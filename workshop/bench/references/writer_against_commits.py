@@ -9,7 +9,7 @@ else: it reads the voter, the key, the forum, the activity and its targets, then
 and key. Prints one line of JSON.
 """
 
-# ruff: noqa: E402
+# ruff: noqa: E402  (the loop is patched before anything is imported)
 import sys
 
 from workshop.runtime import loop
@@ -49,7 +49,7 @@ def prepare_folder(folder: Path, voters: int) -> None:
         command = build_forum_add.free(
             db, build_forum_add.from_template(forum_templates.load("forum-1"), None, "", False)
         )
-    forum = int(door.execute(command, ADMINISTRATOR).made["forum"])  # type: ignore[call-overload]
+    forum = int(door.execute(command, ADMINISTRATOR).made["forum"])  # type: ignore[call-overload]  # an id
     with database.reading(engine) as db:
         steps = list(db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position)))
         code = db.get_one(Forum, forum).code
