@@ -3,8 +3,8 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
-from types import MappingProxyType
 
 from flask import Response, g, request
 from markupsafe import Markup, escape
@@ -49,6 +49,32 @@ UNFIT = ("empty", "too_long", "theme_nameless", "theme_long")
 """The refusals because of the text in a field, which is then marked as invalid."""
 
 
+@dataclass(frozen=True)
+class FormOutcome:
+    """What became of the form that led to this page."""
+
+    refused: str = ""
+    """why it was refused, in a sentence"""
+    code: str = ""
+    """the code of that refusal"""
+    near: str = ""
+    """beside which field the sentence stands"""
+    told: str = ""
+    """what it has done, in a sentence"""
+    at: Mapping[str, int] = field(default_factory=dict)
+    """where it is on the page"""
+
+    @property
+    def is_unfit(self) -> bool:
+        """Whether it was refused because of the text in its field."""
+        return self.code in UNFIT
+
+    @property
+    def came_late(self) -> bool:
+        """Whether it had an idea for a step that takes no more."""
+        return self.code == "ideas_closed" and self.near == "idea"
+
+
 def page(
     forum: int,
     participant: int,
@@ -67,16 +93,11 @@ def page(
     plain = not did and refused is None and not left and not facts and not _asked("all") and not chosen_activity()
     if plain and view.is_new(own) and view.is_alike(snapshot.put, now):
         return Response(_newcomers_page(forum, snapshot, now))
-    sentence = "" if refused is None else form_sentence(refused)
-    status = 200 if refused is None else refusals.status(refused.code)
-    key = left.key or new_key()
-    told = t(DEEDS[did]) if did in DEEDS else ""
-    unfit = refused is not None and refused.code in UNFIT
-    asked = facts or {}
-    late = refused is not None and refused.code == "ideas_closed" and near == "idea"
-    said = {"refused": sentence, "near": near, "told": told}
-    text = _text(snapshot.put, own, now, key=key, left=left, at=asked, unfit=unfit, late=late, **said)
-    return Response(text, status)
+    outcome = FormOutcome(near=near, told=t(DEEDS[did]) if did in DEEDS else "", at=facts or {})
+    if refused is not None:
+        outcome = replace(outcome, refused=form_sentence(refused), code=refused.code)
+    text = _text(snapshot.put, own, now, left.key or new_key(), left, outcome)
+    return Response(text, 200 if refused is None else refusals.status(refused.code))
 
 
 def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
@@ -103,32 +124,46 @@ def _text(
     own: Put,
     now: int,
     key: str,
-    refused: str = "",
     left: Typed = NOTHING,
-    at: Mapping[str, int] = MappingProxyType({}),
-    near: str = "",
-    told: str = "",
+    outcome: FormOutcome = FormOutcome(),
     host: str = "",
-    unfit: bool = False,
-    late: bool = False,
 ) -> str:
-    every = bool(at.get("all") or _asked("all"))
+    every = bool(outcome.at.get("all") or _asked("all"))
     editing = {_asked("edit"), *left.edits}
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, chosen_activity(), editing)
     kept = placed(left, see, things(own, OwnIdea))
-    if late and kept.here.drafts:  # in the field of another step now, of which nothing is wrong
-        refused, near = t("phone.refusal.ideas_closed.here"), ""
-    facts = {"see": see, "refused": refused, "unfit": unfit, "near": near, "told": told, "kept": kept.here, "key": key}
-    facts |= {"text": next(iter(kept.here.drafts.values()), ""), "start": _start(see), "drafts": kept.along.drafts}
-    facts |= {"chosen": kept.here.chosen(see.activity.id if see.activity else 0)}
-    facts |= {"at": at.get("at") or _asked("at"), "taken": _taken(own, at.get("taken") or _asked("taken"))}
-    facts |= {"limit": TEXT_MAX, "refresh": REFRESH}
-    facts |= {"host": host or request.host}
+    if outcome.came_late and kept.here.drafts:  # in the field of another step now, of which nothing is wrong
+        outcome = replace(outcome, refused=t("phone.refusal.ideas_closed.here"), near="")
     here = [("here", str(see.activity.id if see.activity else 0))] if see.forum.self_paced else []
-    facts |= {"unsent": kept.lost, "along": kept.along.fields() + here, "at_once": is_drawn_at_once(see.mode)}
+    facts = _of_form(outcome, own) | {
+        "see": see,
+        "key": key,
+        "kept": kept.here,
+        "text": next(iter(kept.here.drafts.values()), ""),
+        "chosen": kept.here.chosen(see.activity.id if see.activity else 0),
+        "drafts": kept.along.drafts,
+        "along": kept.along.fields() + here,
+        "unsent": kept.lost,
+        "start": _start(see),
+        "limit": TEXT_MAX,
+        "refresh": REFRESH,
+        "host": host or request.host,
+        "at_once": is_drawn_at_once(see.mode),
+    }
     work = Markup(text_of(see.template, **facts))
-    facts |= {"stays": _stays(see, bool(kept.along)), "cards": _cards(g.language)}
-    return text_of("phone/page.html", work=work, **facts)
+    return text_of("phone/page.html", work=work, stays=_stays(see, bool(kept.along)), cards=_cards(g.language), **facts)
+
+
+def _of_form(outcome: FormOutcome, own: Put) -> dict[str, object]:
+    """What the templates say of the form that led to this page."""
+    return {
+        "refused": outcome.refused,
+        "unfit": outcome.is_unfit,
+        "near": outcome.near,
+        "told": outcome.told,
+        "at": outcome.at.get("at") or _asked("at"),
+        "taken": _taken(own, outcome.at.get("taken") or _asked("taken")),
+    }
 
 
 def _stays(see: Picture, carries: bool) -> str:
