@@ -81,19 +81,20 @@ test("grouping goes on with naming where no ideas were written between", () => {
 const rows = (...values) =>
   values.map((value) => ({ value, rank: 1 + values.filter((other) => other > value).length }));
 const shown = (...values) => {
-  const { rows: list, more, tied } = places(rows(...values));
-  return [list.length, more, tied];
+  const { rows: list, more, equal } = places(rows(...values));
+  return [list.length, more, equal];
 };
 
 test("about six places are shown, a tie whole or not at all, and what has no votes never", () => {
-  assert.deepEqual(shown(), [0, 0, false]);
-  assert.deepEqual(shown(0, 0), [0, 0, false]);
-  assert.deepEqual(shown(3, 2, 0), [2, 0, false]);
-  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 3), [6, 1, false]);
-  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 4, 4, 3), [8, 1, false]);
-  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 4, 4, 4), [5, 4, false]);
-  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 4), [8, 1, false]);
-  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 5), [8, 1, true]);
+  assert.deepEqual(shown(), [0, 0, 0]);
+  assert.deepEqual(shown(0, 0), [0, 0, 0]);
+  assert.deepEqual(shown(3, 2, 0), [2, 0, 0]);
+  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 3), [6, 1, 0]);
+  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 4, 4, 3), [8, 1, 0]);
+  assert.deepEqual(shown(9, 8, 7, 6, 5, 4, 4, 4, 4), [5, 4, 0]);
+  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 4), [8, 1, 0]);
+  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 5), [8, 0, 1]);
+  assert.deepEqual(shown(5, 5, 5, 5, 5, 5, 5, 5, 5, 2, 1), [8, 2, 1], "a lower result is not an equal one");
 });
 
 test("places are uncovered from the last one, and no more of them than there are", () => {

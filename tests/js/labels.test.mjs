@@ -152,7 +152,7 @@ test("where the top line has no room, the marks of the agenda go, then the secon
 });
 
 const tally = { rows: [{ value: 3 }, { value: 4 }], hands: 0, drawn: [], unit: "votes", main: "votes", notes: [] };
-const legendOf = (more, shown = { more: 0, tied: false }, of = "ideas") => {
+const legendOf = (more, shown = { equal: 0, more: 0 }, of = "ideas") => {
   const node = Object.assign(document.createElement("p"), { clientWidth: 9, scrollWidth: 9 });
   legend(node, speaker, { tally: { ...tally, ...more }, vote: { of, words: "" } }, shown);
   return words(node.children);
@@ -175,9 +175,11 @@ test("the legend counts votes and hands, and says what is not shown", () => {
   ]);
   assert.deepEqual(legendOf({ recounted: 7000 }), ["results.votes 7", "screen.recounted 7000"]);
   assert.deepEqual(legendOf({ unit: "share", main: "share" }), ["results.value.share"]);
-  assert.deepEqual(legendOf({}, { more: 1, tied: false }), ["results.votes 7", "screen.more 1"]);
-  assert.deepEqual(legendOf({}, { more: 1, tied: true }), ["results.votes 7", "screen.tied_more 1"]);
-  assert.deepEqual(legendOf({}, { more: 1, tied: false }, "clusters"), ["results.votes 7", "screen.more.theme 1"]);
+  assert.deepEqual(legendOf({}, { equal: 0, more: 1 }), ["results.votes 7", "screen.more 1"]);
+  assert.deepEqual(legendOf({}, { equal: 2, more: 0 }), ["results.votes 7", "screen.tied_more 2"]);
+  const both = legendOf({}, { equal: 2, more: 3 });
+  assert.deepEqual(both, ["results.votes 7", "screen.tied_more 2", "screen.more 3"], "lower results are not equal ones");
+  assert.deepEqual(legendOf({}, { equal: 0, more: 1 }, "clusters"), ["results.votes 7", "screen.more.theme 1"]);
 });
 
 test("the wall of an open call has its own proposals, and how many wait", () => {

@@ -27,7 +27,7 @@ function classesOf(needs, width) {
   const node = document.createElement("p");
   Object.defineProperty(node, "clientWidth", { value: width });
   Object.defineProperty(node, "scrollWidth", { get: () => (node.classList.contains("long") ? needs / 2 : needs) });
-  legend(node, speaker, picture, { more: 389, tied: true });
+  legend(node, speaker, picture, { equal: 389, more: 0 });
   return node.names();
 }
 

@@ -512,7 +512,7 @@ test("places: about six, ties whole, nothing without votes; as many as the serve
       rank: 1 + votes.filter((other) => other > count).length,
     }));
     const found = places(rows, usual, most);
-    assert.deepEqual({ shown: found.rows.length, more: found.more, tied: found.tied }, wanted, String(votes));
+    assert.deepEqual({ shown: found.rows.length, more: found.more, equal: found.equal }, wanted, String(votes));
   }
 });
 

@@ -129,7 +129,8 @@ test("once nobody can take part in it any more, a self-paced forum says so, and 
   );
   card = { results: { host: "museo.fi/results/haku" }, published: true, next: {} };
   scene.draw({ title: { fi: "Haku" } });
-  assert.deepEqual([texts(".foot .told")[0], texts(".addr")], ["ended.results.out", ["museo.fi/results/haku"]]);
+  assert.match(texts(".foot .told")[0], /^ended.results.out\b/);
+  assert.deepEqual(texts(".addr"), ["museo.fi/results/haku"]);
 });
 
 // -- large words -------------------------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ function partsOf(speaker, { tally, vote }, shown) {
     tally.hands > 0 && !drawn && { spare: true, lines: speaker.all("results.hands" + own, {}, tally.hands) },
     ...tally.notes.map((one) => ({ lines: speaker.all(one.key, {}, one.n) })),
     tally.recounted && { lines: speaker.clock("screen.recounted", tally.recounted) },
-    shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
+    shown.equal > 0 && { lines: speaker.all("screen.tied_more", {}, shown.equal) },
+    shown.more > 0 && { lines: speaker.all(rest, {}, shown.more) },
   ].filter(Boolean);
 }

@@ -108,8 +108,8 @@ function leading(facts, main) {
   const known = names(facts, main.vote, main.tally);
   const all = places(main.tally.rows);
   const rows = leadingOf(main.tally.rows);
-  const n = all.rows.length + all.more - rows.length;
-  const key = all.tied ? "screen.tied_more" : "screen.more" + (main.vote.of === "clusters" ? ".theme" : "") + words;
+  const n = all.equal || all.rows.length + all.more - rows.length;
+  const key = all.equal ? "screen.tied_more" : "screen.more" + (main.vote.of === "clusters" ? ".theme" : "") + words;
   return {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],

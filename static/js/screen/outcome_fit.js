@@ -71,6 +71,6 @@ function fitRows(list, shown, say) {
     const rank = shown.rows[kept - 1].rank;
     if (fits || rank === 1) return { whole: whole && fits && kept === shown.rows.length };
     while (shown.rows[kept - 1].rank === rank) list.children[(kept -= 1)].hidden = true;
-    say({ rows: shown.rows, more: shown.more + shown.rows.length - kept, tied: false });
+    say({ ...shown, more: shown.more + shown.rows.length - kept });
   }
 }

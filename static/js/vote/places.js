@@ -6,10 +6,10 @@ const USUAL = 6;
 const MOST = 8;
 
 /**
- * The places of a tally that are shown first, in the hall or in a long list: {rows, more, tied}. Of `rows`, most votes
+ * The places of a tally that are shown first, in the hall or in a long list: {rows, equal, more}. Of `rows`, most votes
  * first, only those with votes count. Rows of equal rank are shown together or not at all, so that the list may end
- * before `usual` rows, or go on to `most` at most. `more` is how many rows with votes are left out.
- * `tied`: so many share the first place that `most` cannot hold them, and the rows shown are only some of them.
+ * before `usual` rows, or go on to `most` at most. `more` is how many rows with fewer votes are left
+ * out; `equal`, how many that share the first place: so many do that `most` cannot hold them.
  */
 export function places(rows, usual = USUAL, most = MOST) {
   const voted = rows.filter((row) => row.value > 0);
@@ -20,7 +20,8 @@ export function places(rows, usual = USUAL, most = MOST) {
     end += group;
   }
   const shown = voted.slice(0, end || most);
-  return { rows: shown, more: voted.length - shown.length, tied: end === 0 && voted.length > 0 };
+  const equal = end ? 0 : voted.filter((row) => row.rank === 1).length - shown.length;
+  return { rows: shown, equal: equal, more: voted.length - shown.length - equal };
 }
 
 /**

@@ -76,7 +76,7 @@ function list(desk, view, vote, tally, shown) {
     ),
     done === count && wholeChart(chart, named(tally, names), t),
     el("ol", { class: "places" }, ...rows),
-    el("p", { class: "quiet" }, sums(tally, wordsOf(vote), shown.more)),
+    el("p", { class: "quiet" }, sums(tally, wordsOf(vote), shown.equal + shown.more)),
   ];
 }
 
