@@ -8,7 +8,8 @@ import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
 import { makeOutbox } from "./wire/outbox.js";
 import { OFFLINE_AFTER_MS, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
-import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
+import { EDITOR, IDEA, caretIn, restoreCaret } from "./phone/caret.js";
+import { hydrate, queueEarlySubmit, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
 import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { subscribe } from "./phone/events.js";
@@ -103,11 +104,13 @@ function draw(page) {
   page.paintTimes(step); // a step that is entered is then shown from its top
   if (!page.name && !makerOf(page, mode)) return paintTime(page, mode, step); // what the server drew works until then
   const swapped = name !== page.name;
+  const edited = swapped && caretIn(EDITOR);
   if (swapped) swap(page, name, mode, step);
   const news = page.news(mode, step);
   if (swapped || news) page.viewChanged(news);
   page.isEditing = false;
   page.view.update();
+  if (edited) restoreCaret(edited, EDITOR);
   // An open editor has the main action; the footer must not offer another.
   document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step));
   return paintTime(page, mode, step);
@@ -147,7 +150,7 @@ function swap(page, name, mode, step) {
   replaceContent(document.getElementById("foot"), page.view.footer);
   replaceContent(document.getElementById("below"), ...(page.view.below || []));
   document.body.setAttribute("data-view", mode);
-  if (caret) restoreCaret(caret);
+  if (caret) restoreCaret(caret, IDEA);
   else if (lost && !main.contains(document.activeElement)) main.focus();
   if (isOther) window.scrollTo(0, 0);
 }

@@ -245,6 +245,21 @@ def test_edit_and_take_back(hall: Hall) -> None:
     expect(page.locator("article.idea > p")).to_have_text("1 Kahvila")
 
 
+def test_a_step_that_ends_leaves_an_open_editor_its_text_and_its_caret(hall: Hall) -> None:
+    ideas = hall.go(hall.step("ideas"))
+    page = hall.phone()
+    write(page, "Museoon iso kahvila")
+    page.click("article.idea [data-do=edit]")
+    editor = page.locator(".mine textarea")
+    editor.fill("Museoon iso kahvila joelle")
+    editor.evaluate("field => field.setSelectionRange(3, 5)")
+    hall.must("activity.close", activity=ideas)
+    expect(page.locator("#idea")).to_have_count(0)
+    expect(editor).to_be_focused()
+    expect(editor).to_have_value("Museoon iso kahvila joelle")
+    assert editor.evaluate("field => [field.selectionStart, field.selectionEnd]") == [3, 5]
+
+
 def test_nothing_moves_while_others_post(hall: Hall) -> None:
     step = hall.go(hall.step("ideas"))
     hall.must("idea.enter", activity=step, text="Ensimmäinen", source="helper")

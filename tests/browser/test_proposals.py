@@ -26,6 +26,8 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, summary, main inp
   const box = node.getBoundingClientRect();
   return box.width && box.height < 48 && !node.matches(".skip, .cover a");
 }).map((node) => node.outerHTML.slice(0, 90))"""
+FIELD_TOP = "document.getElementById('text').getBoundingClientRect().top"
+HALF_A_MINUTE = 30_500
 SMALL_TEXT = """() => [...document.querySelectorAll("body *")].filter((node) =>
   [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim()) && node.getClientRects().length &&
   !node.matches("script, style, option") && parseFloat(getComputedStyle(node).fontSize) < 18
@@ -67,3 +69,34 @@ def test_a_form_survives_a_reload_and_a_lost_connection_and_is_then_sent_once(ha
     expect(phone.locator("#text")).to_have_value("")
     kept = phone.evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
     assert not [words for words in FORM.values() if words.splitlines()[0] in kept]
+
+
+def test_an_open_form_tells_of_the_end_of_the_call_and_keeps_what_is_typed(halls: Callable[..., Hall]) -> None:
+    hall = halls(template="open-call", title="Avoin haku")
+    call = int(hall.steps[hall.step("proposals")]["id"])
+    hall.must("activity.open", activity=call)
+    phone = hall.phone()
+    phone.clock.install()
+    phone.goto(f"{hall.base}/j/{hall.links['code']}/proposals/{call}")
+    phone.fill("#text", FORM["text"])
+    phone.focus("#text")
+    where = phone.evaluate(FIELD_TOP)
+
+    hall.must("activity.close", activity=call)
+    phone.clock.run_for(HALF_A_MINUTE)
+    expect(phone.locator("#due")).to_have_text("Haku on päättynyt. Ehdotukset voi yhä lukea.")
+    expect(phone.locator("#text")).to_have_value(FORM["text"])
+    expect(phone.locator("#text")).to_be_focused()
+    assert phone.evaluate(FIELD_TOP) == pytest.approx(where, abs=1)
+
+
+def test_a_page_of_a_call_that_opens_shows_its_form_by_itself(halls: Callable[..., Hall]) -> None:
+    hall = halls(template="open-call", title="Avoin haku")
+    call = int(hall.steps[hall.step("proposals")]["id"])
+    phone = hall.phone()
+    phone.clock.install()
+    phone.goto(f"{hall.base}/j/{hall.links['code']}/proposals/{call}")
+    expect(phone.locator("#due")).to_have_text("Haku ei ole vielä auki.")
+    hall.must("activity.open", activity=call)
+    phone.clock.run_for(HALF_A_MINUTE)
+    expect(phone.locator("#text")).to_be_visible()

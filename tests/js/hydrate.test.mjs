@@ -5,13 +5,8 @@ import test, { beforeEach } from "node:test";
 import { el } from "../../static/js/dom/el.js";
 import { beforeSnapshot } from "../../static/js/phone/before_snapshot.js";
 import { localStorageOrNull, sessionStorageOrNull } from "../../static/js/phone/browser_storage.js";
-import {
-  focusReturnPoint,
-  highestSeen,
-  hydrate,
-  queueEarlySubmit,
-  restoreCaret,
-} from "../../static/js/phone/hydrate.js";
+import { IDEA, restoreCaret } from "../../static/js/phone/caret.js";
+import { focusReturnPoint, highestSeen, hydrate, queueEarlySubmit } from "../../static/js/phone/hydrate.js";
 import { isComposing, keepFooterVisible } from "../../static/js/phone/sticky_footer.js";
 import { setWords } from "../../static/js/text/words.js";
 import { fakeCards } from "./fake_cards.mjs";
@@ -86,10 +81,10 @@ test("buttons beside the form get their own forms back, because the script keeps
 test("the caret is put back where it was", () => {
   const { field } = form("Kahvila");
   field.setSelectionRange = (...range) => (field.range = range);
-  restoreCaret({ from: 3, to: 5 });
+  restoreCaret({ from: 3, to: 5 }, IDEA);
   assert.deepEqual([field.range, document.activeElement === field], [[3, 5], true]);
   body.textContent = "";
-  restoreCaret({ from: 3, to: 5 });
+  restoreCaret({ from: 3, to: 5 }, IDEA);
 });
 
 for (const [text, focused, highest] of [

@@ -178,7 +178,11 @@ test("the legend counts votes and hands, and says what is not shown", () => {
   assert.deepEqual(legendOf({}, { equal: 0, more: 1 }), ["results.votes 7", "screen.more 1"]);
   assert.deepEqual(legendOf({}, { equal: 2, more: 0 }), ["results.votes 7", "screen.tied_more 2"]);
   const both = legendOf({}, { equal: 2, more: 3 });
-  assert.deepEqual(both, ["results.votes 7", "screen.tied_more 2", "screen.more 3"], "lower results are not equal ones");
+  assert.deepEqual(
+    both,
+    ["results.votes 7", "screen.tied_more 2", "screen.more 3"],
+    "lower results are not equal ones",
+  );
   assert.deepEqual(legendOf({}, { equal: 0, more: 1 }, "clusters"), ["results.votes 7", "screen.more.theme 1"]);
 });
 

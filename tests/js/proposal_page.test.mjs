@@ -11,7 +11,7 @@ let loaded = 0;
 
 beforeEach(() => {
   mock.timers.reset();
-  mock.timers.enable({ apis: ["setTimeout"] });
+  mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   heard = {};
 });
 
@@ -53,6 +53,7 @@ async function open({ kept = {}, tab = {}, typed = {}, page = {}, form = {}, ser
   seen.offline = el("p", { id: "offline", hidden: true });
   body.append(main, seen.restored, seen.offline, seen.discard);
   Object.assign(window, {
+    location: { pathname: "/j/ABC234/proposals/3" },
     localStorage: local,
     sessionStorage: session,
     addEventListener: (name, run) => (heard[name] = run),

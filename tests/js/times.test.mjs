@@ -21,7 +21,9 @@ function phone(forum, times_) {
   const step = { ...like("ideas"), id: 3, state: "open", opens_at: null, due_at: null, closes_at: null, ...times_ };
   const me = { at: NOW, step, forum: { state: "live", self_paced: true, early: null, place: "", ...forum } };
   const shapes = () => ({ forum: [me.forum], activity: [step] });
-  const page = { live: { now: () => me.at, store: { all: (kind) => shapes()[kind] } } };
+  me.announced = [];
+  const say = (words) => me.announced.push(words);
+  const page = { say, live: { now: () => me.at, store: { all: (kind) => shapes()[kind] } } };
   const paint = times(page);
   me.said = (shown) => {
     paint(shown);
@@ -43,6 +45,23 @@ test("an open step where people choose says until when, and then that what comes
   assert.deepEqual(me.said(me.step), ["choose.due 1.1.2030 13.00", "", ""], "the organiser gave more time");
   me.step.state = "closed";
   assert.deepEqual(me.said(me.step), ["", "", ""]);
+});
+
+test("a deadline that passes or is moved is announced, and nothing of a step that is entered", () => {
+  const me = phone({}, { due_at: NOW + HOUR });
+  me.said(me.step);
+  assert.deepEqual(me.announced, [], "the page says it");
+  me.at += HOUR;
+  me.said(me.step);
+  me.said(me.step);
+  assert.deepEqual(me.announced.splice(0), ["choose.late 1.1.2030 11.00"]);
+  me.step.due_at = NOW + 3 * HOUR;
+  me.said(me.step);
+  assert.deepEqual(me.announced.splice(0), ["choose.due 1.1.2030 13.00"]);
+  me.said(null);
+  me.said(me.step);
+  me.said({ ...me.step, id: 4, due_at: NOW + 5 * HOUR });
+  assert.deepEqual(me.announced, []);
 });
 
 test("the line does not move the field in which somebody writes: the page scrolls by what it grew", () => {

@@ -1,6 +1,8 @@
 // Hydration: what a person began to type in the server's HTML stays under the script: the text, the caret, the focus,
 // and the cards below the field. Phone-safe.
 
+import { IDEA, caretIn } from "./caret.js";
+
 /**
  * Turns the text in the server's field into the draft of its step. Returns the caret {from, to} if the field had the
  * focus, else null.
@@ -11,8 +13,7 @@ export function hydrate(page, step) {
   if (!field || !field.form) return null;
   const id = Number(field.form.elements.activity.value);
   if (field.value && field.value !== page.drafts.get(id)) page.drafts.set(id, field.value);
-  const same = step && step.id === id && document.activeElement === field;
-  return same ? { from: field.selectionStart, to: field.selectionEnd } : null;
+  return step && step.id === id ? caretIn(IDEA) : null;
 }
 
 /**
@@ -37,14 +38,6 @@ export function highestSeen() {
     (highest, node) => Math.max(highest, Number(node.textContent)),
     0,
   );
-}
-
-/** Puts the caret and the focus into the new field. */
-export function restoreCaret(caret) {
-  const field = document.getElementById("idea");
-  if (!field) return;
-  field.focus();
-  field.setSelectionRange(caret.from, caret.to);
 }
 
 /**

@@ -2,8 +2,9 @@
 // server can be reached, so that no error page takes the place of what was written. Without it the form works too.
 // Phone-safe.
 
-import { isBlank, openFormDrafts } from "./form_draft.js";
 import { localStorageOrNull, sessionStorageOrNull } from "./browser_storage.js";
+import { watchTimes } from "./call_times.js";
+import { isBlank, openFormDrafts } from "./form_draft.js";
 
 const STORE_AFTER_MS = 400;
 // How long the server may take to answer before the phone says that there is no connection.
@@ -15,6 +16,7 @@ const drafts = openFormDrafts(main.getAttribute("data-place"), localStorageOrNul
 
 if (main.hasAttribute("data-done")) drafts.removeSent();
 if (form) keep(form, form.getAttribute("data-draft"));
+watchTimes(document.getElementById("due"), form, window.location.pathname, () => window.location.reload());
 
 function keep(form, name) {
   const page = { form: form, name: name, sent: false, timer: 0 };

@@ -3,6 +3,7 @@
 
 import { isVote, isWriting, wordsOf } from "../vote/agenda.js";
 import { el, replaceContent, icon } from "../dom/el.js";
+import { inPlace } from "../dom/in_place.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { isRefused, isUnsent, lateDrafts, refusedNow } from "./rejected.js";
@@ -47,17 +48,6 @@ export function newsOnly() {
     told[found.from] = sign;
     return isNew && Boolean(found.line);
   };
-}
-
-/**
- * Does work() above the node `id`: longer words must not move what is under a finger or a caret, so the page scrolls by
- * the difference.
- */
-export function inPlace(id, work) {
-  const below = document.getElementById(id);
-  const before = below.getBoundingClientRect().top;
-  work();
-  window.scrollBy(0, below.getBoundingClientRect().top - before);
 }
 
 /**
