@@ -113,13 +113,14 @@ test("when the pointer has left, new ideas come by themselves", () => {
   assert.deepEqual(numbers(it), ["2", "1"]);
 });
 
-test("another filter shows all that it finds", () => {
-  const it = list([idea(1)]);
-  it.node.hears("pointerenter");
-  it.ui.filter = "waiting";
-  it.show([idea(1), idea(2)]);
-  assert.deepEqual(numbers(it), ["2", "1"]);
-});
+for (const sought of [{ filter: "waiting" }, { find: "sauna" }])
+  test(`another ${Object.keys(sought)} shows all that it finds`, () => {
+    const it = list([idea(1)]);
+    it.node.hears("pointerenter");
+    Object.assign(it.ui, sought);
+    it.show([idea(1), idea(2)]);
+    assert.deepEqual(numbers(it), ["2", "1"]);
+  });
 
 for (const [filter, find, words] of [
   ["all", "", "console.empty.ideas"],

@@ -12,7 +12,7 @@ export function mountRows(desk) {
   const list = el("ul", { class: "rows" });
   const empty = el("p", { class: "empty", hidden: true });
   const node = el("div", { class: "scroll" }, more, list, empty);
-  const ui = { newest: 0, asking: null, filter: "", over: false };
+  const ui = { newest: 0, asking: null, sought: "", over: false };
   node.addEventListener("pointerenter", () => (ui.over = true));
   node.addEventListener("pointerleave", () => (ui.over = false));
   more.addEventListener("click", () => showNew(desk, node, list, ui));
@@ -24,10 +24,11 @@ export function mountRows(desk) {
 
 function draw(desk, parts, view, ideas) {
   const { ui, list, more, empty, node } = parts;
-  const busy = ui.filter === desk.ui.filter && ui.newest > 0 && isBusy(node, ui);
+  const sought = JSON.stringify([desk.ui.filter, desk.ui.find]);
+  const busy = ui.sought === sought && ui.newest > 0 && isBusy(node, ui);
   const top = ideas.length ? ideas[0].number : 0;
   if (!busy) ui.newest = Math.max(top, 1);
-  ui.filter = desk.ui.filter;
+  ui.sought = sought;
   const known = ideas.filter((idea) => idea.number <= ui.newest);
   const held = ideas.length - known.length;
   more.hidden = !held;
