@@ -840,6 +840,25 @@ test("the end names every vote that was revealed, with what came first, or that 
   );
 });
 
+test("at the end all that share the first place of another vote are counted, also those a list has no room for", () => {
+  const clusters = Array.from({ length: 11 }, (_, i) => ({ id: i + 1, letter: "ABCDEFGHIJK"[i], title: "" }));
+  const vote = (id) => activity(id, "dots", { collects: "votes", of: "clusters", revealed: true, position: id });
+  const tally = (id, values) => ({
+    id,
+    rows: values.map((value, i) => ({ target: i + 1, value, rank: i < 10 ? 1 : 11 })),
+    addsUp: id === 2,
+    notes: [],
+    ballots: 5,
+    unit: "votes",
+  });
+  const tallies = [tally(1, Array(10).fill(3).concat(1)), tally(2, [5])];
+  const found = evening({ ideas: [], clusters, activities: [vote(1), vote(2)], tallies });
+  assert.deepEqual(
+    found.asked.map((one) => one.first.length),
+    [10],
+  );
+});
+
 test("an instruction is on the screen while people can follow it, whatever they give", () => {
   fakeDom();
   const speaker = makeSpeaker([{ lang: "fi", words: {} }]);

@@ -277,7 +277,7 @@ test("a single rule has no number, and what stands beside a count is fitted when
   const fitted = [];
   counted(node, TOOLS, () => ({
     rules: [speaker.all("rule.one")],
-    tall: [],
+    tall: sentence([{ lang: "fi", text: "3 sijoitusta" }], 3),
     marks: [],
     foot: null,
     aside: el("div", { class: "extra" }),
@@ -295,6 +295,22 @@ for (const [text, n, big, rest] of [
   test(`the number of "${text}" is large`, () => {
     const [first] = sentence([{ lang: "fi", text }], n);
     assert.deepEqual([first.querySelector("b").textContent, first.querySelector("span").textContent], [big, rest]);
+  });
+
+for (const [wide, size] of [
+  [700, 280],
+  [1000, 200],
+  [5000, 140],
+])
+  test(`a number that is ${wide} units wide beside words of 100, in 890, becomes ${size} units tall`, () => {
+    layOut((one) => {
+      if (!one.names().includes("tall")) return {};
+      const letters = parseFloat((one.querySelector("b").style.fontSize || "").slice(5));
+      return { clientWidth: 890, scrollWidth: (wide * letters) / 280 + 100 };
+    });
+    openVote(node, TOOLS, () => []).draw(voting());
+    assert.equal(node.querySelector(".tall b").style.fontSize, `calc(${size} * var(--u))`);
+    layOut(() => ({}));
   });
 
 test("an instruction goes where the count at the foot of its place would lie over it", () => {

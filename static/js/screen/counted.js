@@ -4,12 +4,13 @@
 import { el, replaceContent, icon } from "../dom/el.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { advice, keepIfRoom } from "./instruction.js";
-import { holds, measure } from "./fit_text.js";
+import { holds, measure, shrink } from "./fit_text.js";
 import { fitHead, question, where } from "./stage_head.js";
 import { redrawn } from "./redraw.js";
 import { spans } from "./speaker.js";
 
 const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
+const TALL = [280, 240, 200, 170, 140];
 const WIDTH = 720;
 const HEIGHT = 210;
 
@@ -60,10 +61,17 @@ function build(stage, tools, picture, told) {
   const mid = el("div", { class: left ? "mid" : "mid alone" }, left, side);
   replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);
+  fitTall(side.querySelector(".tall"));
   const isWhole = !told.fit || told.fit(told.aside);
   keepIfRoom(how, () => isWhole && [stage, mid].every(holds) && isBelow(side, mid));
   if (rules && how && !how.isConnected && told.rulesAlone) instead(rules, told.rulesAlone, stage, mid);
   if (told.fit && how && !how.isConnected) told.fit(told.aside);
+}
+
+// A number of thousands leaves its words room on its line.
+function fitTall(sentence) {
+  const number = sentence.querySelector("b");
+  shrink(number, TALL, () => sentence.scrollWidth <= sentence.clientWidth + 1);
 }
 
 // What stands at the foot of its place and is taller than that lies over what is above it.

@@ -96,7 +96,7 @@ function shownVotes(facts) {
 
 function asked(facts, { vote, tally }) {
   const known = names(facts, vote, tally);
-  const first = places(tally.rows).rows.filter((row) => row.rank === 1);
+  const first = tally.rows.filter((row) => row.value > 0 && row.rank === 1);
   const { unit, main, themes } = tally;
   const named = first.map(({ target, value }) => ({ ...known[target], value, unit, main, sorted: Boolean(themes) }));
   return { prompt: vote.prompt, words: wordsOf(vote), first: named };
