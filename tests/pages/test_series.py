@@ -149,6 +149,21 @@ def test_all_pages_and_files_of_a_series_tell_the_same_figures_in_the_same_words
     assert all(squeezed("joka oli monessa, on luvussa monta kertaa") in text for text in told.values())
 
 
+def test_where_a_forum_had_votes_of_two_kinds_those_who_took_part_in_any_are_counted_together() -> None:
+    """The forum of 61 stood beside "177 rated at least once" as if nobody had rated in it."""
+    dots, rating = small_summary.vote([6, 3]), small_summary.vote([5, 4], kind="rating")
+    held = [small_summary.summary(votes=[dots, rating], voted=61), small_summary.summary(votes=[rating], voted=177)]
+    series = build("Sarja", map(part_of, held), small_summary.START)
+    assert [one.figures["voted"] for one in series.forums] == [61, 177]
+    assert {name: n for name, n in series.figures.items() if name.startswith("voted")} == {"voted": 238}
+    published = Published("https://forum.test/results/sarja", "series 1", small_summary.START, indexed=True)
+    shown = PublishedSeries("Sarja", {}, [HeldForum(one, published) for one in held], [])
+    page = squeezed(Page(series_results_page.page(shown, "fi", published, Markup())).words)
+    for said in ("äänesti ainakin kerran 238", "61 äänesti ainakin kerran", "177 äänesti ainakin kerran"):
+        assert squeezed(said) in page
+    assert squeezed("arvioi ainakin kerran") not in page
+
+
 def test_the_tables_of_a_series_add_up_to_the_same_figures(both: list[HeldForum], kaisa: Browser) -> None:
     book = openpyxl.load_workbook(io.BytesIO(downloaded(kaisa, "xlsx")))
     text = downloaded(kaisa, "csv").decode("utf-8-sig")

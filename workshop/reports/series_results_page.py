@@ -28,7 +28,7 @@ from workshop.reports.atom_feed import FeedEntry, FeedFacts
 from workshop.reports.forum_dates_calendar import DatedForum
 from workshop.reports.licence import USUAL_LICENCE
 from workshop.reports.results_page import Published
-from workshop.reports.series_summary import ForumPart, SeriesSummary, build, part_of
+from workshop.reports.series_summary import ForumPart, SeriesSummary, build, counted_alike, part_of
 from workshop.reports.summary import Summary
 from workshop.runtime import epoch_ms
 
@@ -76,7 +76,7 @@ class PublishedSeries:
 
 def page(series: PublishedSeries, lang: str, published: Published, head: Markup) -> str:
     """The page in the reader's language."""
-    parts = [part_of(one.summary) for one in series.forums]
+    parts = counted_alike([part_of(one.summary) for one in series.forums])
     compared = _compared(series, parts)
     rows = series_page_one.forums(compared, lang)
     return html.filled(
@@ -87,7 +87,7 @@ def page(series: PublishedSeries, lang: str, published: Published, head: Markup)
         figures=list(compared.figures.items()),
         figure=lambda name, n: series_wording.figure(compared, name, n, lang),
         forums=[
-            {**_forum(one, lang), "part": part, "row": next((row for row in rows if row.forum is part), None)}
+            {**_forum(one, part, lang), "part": part, "row": next((row for row in rows if row.forum is part), None)}
             for one, part in zip(series.forums, parts, strict=True)
         ],
         value=lambda vote, row: vote_wording.counted(vote, row, lang),
@@ -144,16 +144,13 @@ def _description(series: PublishedSeries, lang: str) -> str:
     return ", ".join([catalogues.say(lang, "public.series.forums", len(series.forums)), *counted])
 
 
-def _forum(one: HeldForum, lang: str) -> dict[str, object]:
+def _forum(one: HeldForum, part: ForumPart, lang: str) -> dict[str, object]:
     themes = [size for size in page_one_wording.sizes(one.summary, lang) if size.letter]
     return {
         "summary": one.summary,
         "url": one.published.url,
         "when": page_one_wording.when_and_where(one.summary, lang)[:2],
-        "figures": [
-            (n, page_one_wording.figure(one.summary, name, n, lang))
-            for name, n in page_one_wording.figures(one.summary)
-        ],
+        "figures": [(n, page_one_wording.figure(one.summary, name, n, lang)) for name, n in part.figures.items()],
         "sizes": themes[:MOST_THEMES],
     }
 

@@ -8,7 +8,7 @@ are added up, which every page and file says. Must not: read the database, or ho
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -30,6 +30,8 @@ RESTS: tuple[Rest, ...] = ("loose", "apart")
 """The ideas in no theme: those up for grouping, and those of steps that are not."""
 LEADING = PAGE_ONE[-1][0]
 """The usual and the largest number of leading rows of a forum's main vote, as of each of three votes on page 1."""
+VOTED = "voted"
+"""How the names of the figures of those who voted, rated or answered begin."""
 ON_PAPER = "on_paper"
 """The name of the figure of those who took part in votes on paper."""
 
@@ -77,6 +79,7 @@ class ForumPart:
     organiser: str
     figures: Mapping[str, int]
     themes: list[ThemePart]
+    votes_in_several_ways: bool = False
     on_paper: int = 0
     """of those who voted, rated or answered"""
     loose: int = 0
@@ -201,7 +204,7 @@ class SeriesSummary:
     @property
     def figures(self) -> dict[str, int]:
         """The figures of all forums that have begun, added up by their names: who came to two counts twice. Who voted,
-        who rated and who answered are apart, as in each forum."""
+        who rated and who answered are apart, unless a forum had votes of several kinds."""
         total = Counter[str]()
         for one in self.begun:
             total.update(one.figures)
@@ -288,6 +291,7 @@ def part_of(summary: Summary) -> ForumPart:
         organiser=summary.organiser,
         figures=dict(page_one_wording.figures(summary)),
         themes=sorted(themes, key=lambda one: (-one.ideas, -(one.votes or 0), *by_letter(one.letter))),
+        votes_in_several_ways=summary.votes_in_several_ways,
         on_paper=summary.paper,
         loose=len(summary.loose),
         apart=len(summary.apart),
@@ -331,11 +335,25 @@ def build(
 ) -> SeriesSummary:
     """The summary of the series called `title` from its forums, without rehearsals; `whole`: these are all. Where it
     has no next steps of its own, those of its latest forum that has some are told."""
-    forums = sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0))
+    forums = counted_alike(sorted(parts, key=lambda one: (one.at is None, one.at.timestamp() if one.at else 0)))
     lines = sorted(_lines(forums), key=_order)
     made = SeriesSummary(title, made_at, forums, lines, next_steps or {}, licence=licence, whole=whole)
     latest = next((one for one in reversed(made.begun) if one.next_steps), None)
     return made if made.next_steps or not latest else replace(made, next_steps=latest.next_steps, next_from=latest)
+
+
+def counted_alike(forums: Sequence[ForumPart]) -> list[ForumPart]:
+    """The forums, with one figure for all who voted, rated or answered if one of them has only such a figure: beside
+    that of those who rated in another it would look as if nobody had rated there. One that is so already stays the
+    same object."""
+    if not any(one.votes_in_several_ways for one in forums):
+        return list(forums)
+    return [_with_one_figure_of_voters(one) for one in forums]
+
+
+def _with_one_figure_of_voters(forum: ForumPart) -> ForumPart:
+    figures = {VOTED if name.startswith(VOTED) else name: n for name, n in forum.figures.items()}
+    return forum if figures == forum.figures else replace(forum, figures=figures)
 
 
 def _order(line: ThemeLine) -> tuple[float, float, float, int, int, str]:

@@ -213,8 +213,17 @@ class Summary:
     def words(self) -> str:
         """The ending of the keys of sentences about all votes together: "" unless all of them have the same words.
         Where people only sorted, there are none."""
-        used = {vote.words for vote in self.votes if vote.chooses}
-        return used.pop() if len(used) == 1 else ""
+        used = self._vote_words
+        return next(iter(used)) if len(used) == 1 else ""
+
+    @property
+    def votes_in_several_ways(self) -> bool:
+        """Whether some of its votes have other words than others, so that its voters are counted together."""
+        return len(self._vote_words) > 1
+
+    @property
+    def _vote_words(self) -> set[str]:
+        return {vote.words for vote in self.votes if vote.chooses}
 
     @property
     def leading(self) -> list[tuple[VoteSummary, list[RowSummary]]]:
