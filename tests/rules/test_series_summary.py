@@ -256,13 +256,13 @@ def test_the_spreadsheet_has_a_chart_of_the_themes_and_of_each_main_vote_beside_
 
 
 def test_no_table_and_no_chart_of_the_first_sheet_is_cut_where_a_printed_page_ends() -> None:
-    made = series(*(voted(forum(f"Työpaja {n}", n, theme(n, "A", "Joki", 5))) for n in range(6)))
+    made = series(*(voted(forum(f"Työpaja {n}", n, theme(n, "A", "Joki", 5))) for n in range(12)))
     front = openpyxl.load_workbook(io.BytesIO(SERIES_FORMATS["xlsx"].write(made, "fi"))).worksheets[0]
     ends = [one.id for one in front.row_breaks.brk]
     titles = [cell.row for cell in front["A"] if "Työpaja" in str(cell.value)]
     assert len(ends) > 1 and {end + 1 for end in ends} <= set(titles), "each before a forum"
     anchors = [(one.anchor._from.row, one.anchor.to.row) for one in front._charts]
-    assert len(anchors) == 7 and not [one for one in anchors for end in ends if one[0] < end <= one[1]]
+    assert len(anchors) == 13 and not [one for one in anchors for end in ends if one[0] < end <= one[1]]
     heads = [cell.value for row in front.iter_rows() for cell in row[2:4] if cell.value in ("Ideoita", "Ääniä")]
     assert heads[:2] == ["Ideoita", "Ääniä"], "in the order of a forum's"
 

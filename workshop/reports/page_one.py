@@ -69,6 +69,11 @@ class LeadingVote:
         return " ".join(filter(None, [self.beyond, *self.said]))
 
     @property
+    def shared_places(self) -> set[int]:
+        """The places of its rows that several rows of the whole result have."""
+        return {one.row.rank for one in self.rows if one.sign != str(one.row.rank)}
+
+    @property
     def chart(self) -> Chart:
         """How its rows are drawn."""
         return self.vote.chart

@@ -40,7 +40,7 @@ class SeriesFront(FirstSheet):
 
     def _outcome(self, one: Outcome) -> None:
         named = f"{self.say('series.outcome')}: {one.number} {wording.pick(one.forum.title, self._lang)}"
-        self.vote(one.vote.vote, [leading.row for leading in one.vote.rows], " · ".join([named, *one.told]))
+        self.vote(one.vote, " · ".join([named, *one.told]))
 
     def _themes(self, summary: SeriesSummary) -> None:
         """The chart draws their ideas, by which they are ordered."""
@@ -58,7 +58,7 @@ class SeriesFront(FirstSheet):
     def _forum(self, one: ForumRow) -> None:
         named = " · ".join([f"{one.number} {wording.pick(one.forum.title, self._lang)}", *one.told])
         if one.vote:
-            self.vote(one.vote.vote, [leading.row for leading in one.vote.rows], named)
+            self.vote(one.vote, named)
             return
         self.below()
         self.line(named)

@@ -32,6 +32,7 @@ def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
     has a distance from the number before it, what stands `beside` a text a smaller one. Numbers keep all their
     decimals; what is seen of them is as in other files: `tenths` of a mean (a median has no style: 4 or 4,5), whole
     `percent`, for an estimate with its interval `percent_tenths`, and smaller parts where two places would look equal.
+    A `shared_place` is the number 3 and looks like "3 =", as `domain.places.rank_signs` writes it.
     """
     wrapped = {"text_wrap": True, "valign": "top"}
     percent = "0" + conventions(lang).percent.replace("\u00a0", " ")
@@ -48,6 +49,7 @@ def styles(book: xlsxwriter.Workbook, lang: str) -> Styles:
         "head_number": book.add_format({**wrapped, "bold": True, "bottom": 1, "align": "right"}),
         "cell": book.add_format(wrapped),
         "first": book.add_format({**wrapped, "align": "left"}),
+        "shared_place": book.add_format({**wrapped, "align": "left", "num_format": '0" ="'}),
         "note": book.add_format({**wrapped, "align": "left", "indent": 2}),
         "tenths": book.add_format({"num_format": "0.0", "valign": "top"}),
         **{

@@ -1,7 +1,7 @@
 """The parts of a first sheet of a spreadsheet, of a forum or of a series: tables, beside each a chart of the
 spreadsheet's own, and sentences below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +13,9 @@ from workshop.i18n import catalogues
 from workshop.reports import vote_wording, wording
 from workshop.reports.cell_escaping import plain
 from workshop.reports.idea_columns import Value
+from workshop.reports.page_one import LeadingVote
 from workshop.reports.spreadsheet_rows import number_of, shown, style_of
-from workshop.reports.vote_summary import RowSummary, VoteSummary
+from workshop.reports.vote_summary import RowSummary
 from workshop.reports.xlsx_cells import Styles, set_height, write_cell
 
 WIDTHS = (11, 44, 10, 10, 30)
@@ -38,7 +39,7 @@ LONG_TITLE, LONG_LABEL = 70, 30
 @dataclass(frozen=True)
 class Part:
     """A table with its chart, which draws the column `counted`; its labels are in the column `label`. `unit`: of the
-    numbers that it draws."""
+    numbers that it draws. `shared`: the places, in its first column, that several rows of the result have."""
 
     title: str
     heads: list[str]
@@ -47,6 +48,7 @@ class Part:
     label: int
     counted: int
     unit: str = "votes"
+    shared: Collection[int] = ()
 
 
 class FirstSheet:
@@ -89,20 +91,21 @@ class FirstSheet:
         """An empty row."""
         self._y += 1
 
-    def vote(self, vote: VoteSummary, rows: Sequence[RowSummary], which: str = "") -> None:
-        """A vote with its leading rows. `which`: what stands before its question."""
+    def vote(self, one: LeadingVote, which: str = "") -> None:
+        """A vote with its leading rows, and what is said of it. `which`: what stands before its question."""
+        vote = one.vote
         heads = [wording.head(name, self._lang) for name in ("rank", "text")]
-        heads.append(wording.label_head(vote.of, self._lang))
-        main = vote.measures[0]
-        heads += [catalogues.measure(self._lang, main.name), wording.head("in_chart", self._lang)]
+        heads += [wording.label_head(vote.of, self._lang), one.measure, wording.head("in_chart", self._lang)]
+        rows = [leading.row for leading in one.rows]
         cells: list[list[Value]] = [
             [row.rank, row.text, number_of(row.label), shown(row.value, vote.unit), self._named(row)] for row in rows
         ]
         title = _short(vote_wording.column(vote, self._lang), LONG_TITLE)
         asked = wording.asked(vote.step, self._lang)
-        self.part(Part(f"{which}. {asked}" if which else asked, heads, cells, title, 4, 3, vote.unit))
-        sentences = [vote_wording.method(vote, self._lang), vote_wording.firmness(vote, self._lang)]
-        self.note(" ".join(filter(None, [*sentences, *vote_wording.notes(vote, self._lang)])))
+        named = f"{which}. {asked}" if which else asked
+        self.part(Part(named, heads, cells, title, 4, 3, vote.unit, one.shared_places))
+        self.note(one.told)
+        self.note(f"{self.say('report.counted_so')}: {one.how}")
 
     def _named(self, row: RowSummary) -> str:
         """A row in its chart, by a number that nobody takes for votes: "17" beside "4 Sauna" was read as 174."""
@@ -115,8 +118,9 @@ class FirstSheet:
         self.line(part.title)
         self.row(part.heads, "head")
         style = self._style(part)
+        forms = {part.counted: style} if style else {}
         for row in part.rows:
-            self.row(row, forms={part.counted: style} if style else {})
+            self.row(row, forms={**forms, 0: "shared_place"} if row[0] in part.shared else forms)
         height = AROUND + BAR * len(part.rows)
         chart = self._chart(part, top + 2, height)
         self._sheet.insert_chart(top, BESIDE, chart, {"description": self._in_words(part)})

@@ -18,8 +18,8 @@ class Front(FirstSheet):
         self._head(summary)
         if themes := page_one.themes(summary, self._lang, None):
             self._themes(themes)
-        for vote, rows, which in page_one.results(summary, self._lang):
-            self.vote(vote, rows, which)
+        for one in page_one.leading(summary, self._lang, drawn=0):
+            self.vote(one, one.which)
         self.below()
         if departed := page_one_departures.part(summary, self._lang):
             self._departures(departed)
