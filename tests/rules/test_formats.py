@@ -260,6 +260,7 @@ def test_word_shows_an_official_headings_tables_with_headers_captions_and_page_n
     headings = [one.text for one in document.paragraphs if one.style and one.style.name in ("Heading 1", "Heading 2")]
     assert headings[:2] == ["Teemat ja niiden äänet", "Kärjessä"] and "A: =SUMMA(A1)" in headings
     contents = [one.text for one in document.element.body.iter(qn("w:p")) if "TOC" in (one.style or "")]
+    assert document.styles["TOC Heading"].paragraph_format.page_break_before, "never alone at the foot of page 1"
     assert contents == ["Sisällys", *headings], "the list of contents is complete before Word makes it anew"
     captions = [one.text for one in document.paragraphs if one.style and one.style.name == "Caption"]
     charts = [one.get("descr", "") for one in document.element.body.iter(qn("wp:docPr"))]

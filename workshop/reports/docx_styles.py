@@ -72,7 +72,7 @@ STYLES = (
     Style("Heading1", "paragraph", "heading 1", "Normal", _heading(0, 280, 80), _letters(16, bold=True)),
     Style("Heading2", "paragraph", "heading 2", "Normal", _heading(1, 320, 80), _letters(12.5, bold=True)),
     Style("Caption", "paragraph", "caption", "Normal", _KEEP + _spacing(160, 80), _letters(9.5, QUIET, bold=True)),
-    Style("TOCHeading", "paragraph", "TOC Heading", "Heading1", '<w:outlineLvl w:val="9"/>'),
+    Style("TOCHeading", "paragraph", "TOC Heading", "Heading1", '<w:pageBreakBefore/><w:outlineLvl w:val="9"/>'),
     Style("TOC1", "paragraph", "toc 1", "Normal", _spacing(100, 20), _letters(bold=True)),
     Style("TOC2", "paragraph", "toc 2", "Normal", f'{_spacing(0, 20)}<w:ind w:left="340"/>'),
     Style("Header", "paragraph", "header", "Normal", _spacing(0, 0), _letters(9, QUIET)),
