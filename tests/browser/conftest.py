@@ -30,6 +30,8 @@ EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
 """Of the organiser of all these tests."""
 NAME = "forum.test"
 PHONE = {"width": 360, "height": 740}
+PHONES: dict[str, Any] = {"viewport": PHONE, "has_touch": True}
+"""What the browser is told of a phone, unless a test says otherwise."""
 LAPTOP = {"width": 1366, "height": 768}
 HALL = {"width": 1920, "height": 1080}
 LEFT_OUT = (
@@ -215,11 +217,25 @@ class Hall:
             page.goto(address)
         return page
 
-    def phone(self, language: str = "fi", **context: Any) -> Page:
-        """A phone that scanned the QR code, joined, and whose script has started."""
-        page = self.open(self.links["join"], **{"viewport": PHONE, "has_touch": True, **context})
+    def scanned(self, language: str = "fi", **context: Any) -> Page:
+        """A phone that scanned the QR code and joined on the page for that, and whose script has started."""
+        page = self.open(self.links["join"], **{**PHONES, **context})
         page.check(f"input[value={language}]", force=True)
         page.click("button.main")
+        return self._started(page, **context)
+
+    def phone(self, language: str = "fi", **context: Any) -> Page:
+        """A phone that has joined, and whose script has started, for tests of what comes then. It joined without the
+        browser, which saves a quarter of the time."""
+        page, person = self.open(**{**PHONES, **context}), Person(self.server)
+        person.come_in(self.links["join"], language)
+        page.context.add_cookies(
+            [{"name": one.name, "value": one.value or "", "domain": NAME, "path": one.path} for one in person.jar]
+        )
+        page.goto(f"{self.base}/j/{self.links['code']}")
+        return self._started(page, **context)
+
+    def _started(self, page: Page, **context: Any) -> Page:
         page.wait_for_selector("body[data-view]" if context.get("java_script_enabled", True) else "#work")
         return page
 

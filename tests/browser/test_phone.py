@@ -72,7 +72,7 @@ def status(page: Page) -> Any:
 
 
 def test_come_in_by_qr_and_post(hall: Hall, picture: Keep) -> None:
-    page = hall.phone()
+    page = hall.scanned()
     assert page.url == f"{hall.base}/j/{hall.links['code']}"
     expect(page.locator("h1")).to_have_text("Olet mukana. Foorumi alkaa pian.")
     hall.go(hall.step("ideas"))
@@ -498,7 +498,7 @@ def test_a_long_wall_comes_in_pieces(hall: Hall) -> None:
 
 
 def test_without_scripts_the_whole_way(hall: Hall) -> None:
-    page = hall.phone(java_script_enabled=False)
+    page = hall.scanned(java_script_enabled=False)
     hall.go(hall.step("ideas"))
     page.reload()
     write(page, "Ilman skriptejä")

@@ -158,13 +158,17 @@ class Person:
 
     def scan(self, join: str, language: str = "fi") -> "Person":
         """Scan the QR, come in, open the line."""
+        return self.open(self.come_in(join, language))
+
+    def come_in(self, join: str, language: str = "fi") -> str:
+        """Scan the QR and come in; the page that follows. From then on the cookies say who this is."""
         base, _, secret = join.lower().rpartition("/j/")
         page = self.get(f"{self.server.base}/J/{secret.upper()}")
         assert base
         where = re.search(r'action="(/j/[A-Z0-9]+)"', page)
         token = re.search(r'name="csrf" value="([0-9a-f]+)"', page)
         assert where and token, page[:2000]
-        return self.open(self.post(self.server.base + where[1], {"csrf": token[1], "language": language}))
+        return self.post(self.server.base + where[1], {"csrf": token[1], "language": language})
 
     def lead(self, console: str) -> "Person":
         """Follow a facilitator's link and open the line."""
