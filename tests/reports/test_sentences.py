@@ -44,6 +44,9 @@ HOUR = dt.timedelta(hours=1)
 SUMMARY = summary()
 
 
+NAMES = ("agree", "pass", "disagree")
+
+
 def plain(said: str) -> str:
     """Without the signs that only say where a line may break."""
     return said.replace("\u00ad", "").replace("\u00a0", " ")
@@ -88,6 +91,27 @@ def test_a_lead_that_only_hands_give_is_said_to_come_from_them(by_hand: tuple[in
     said = vote_wording.firmness(vote([], rows=rows), "fi")
     assert said.startswith("Ensimmäisen ja seuraavan sijan välillä on 4 ääntä")
     assert said.endswith(", ja ero tulee käsin lasketuista äänistä.") == rests
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (((5, 1, 0), (9, 3, 2)), "Ero on epävarma: se voi johtua sattumasta."),
+        (((183, 5, 3), (239, 6, 6)), "Ero on epävarma: se voi johtua sattumasta."),
+        (((90, 5, 5), (60, 20, 20)), "Ero on selvä: se tuskin johtuu sattumasta."),
+    ],
+)
+def test_a_lead_of_shares_is_said_to_be_clear_or_not(
+    answers: tuple[tuple[int, int, int], tuple[int, int, int]], said: str
+) -> None:
+    """5 of 6 led 9 of 14 by 12.5 percentage points, and 183 of 191 led 239 of 251 by 0.4, with no word of doubt."""
+    rows = [
+        row(at, at, 100 * (agree + 1) / (agree + pass_ + disagree + 2), measures=dict(zip(NAMES, counts, strict=True)))
+        for at, counts in enumerate(answers, 1)
+        for agree, pass_, disagree in [counts]
+    ]
+    found = plain(vote_wording.firmness(vote([], "opinion", rows=rows), "fi"))
+    assert found.startswith("Ensimmäisen ja seuraavan sijan ero on ") and found.endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -614,7 +638,7 @@ def test_the_first_place_is_not_compared_with_what_few_answered_and_these_are_na
         replace(row, rank=at, measures=one) for at, (row, one) in enumerate(zip(made.rows, measures, strict=True), 1)
     ]
     told = replace(made, rows=rows, facts={"few_answers": 1})
-    assert vote_wording.firmness(told, "fi") == "Ensimmäisen ja seuraavan sijan ero on 17,6 prosenttiyksikköä."
+    assert vote_wording.firmness(told, "fi").startswith("Ensimmäisen ja seuraavan sijan ero on 17,6 prosenttiyksikköä.")
     assert vote_wording.firmness(replace(told, rows=[rows[0], replace(rows[2], rank=2)]), "fi") == ""
     assert vote_wording.notes(told, "sv") == [
         "Färre än fem svar: nr\u00a03. Resultatet är osäkert och kommer efter de andra."

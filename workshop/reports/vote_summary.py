@@ -9,6 +9,7 @@ from functools import cached_property
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.main_vote import main_vote
+from workshop.domain.methods import wilson
 from workshop.domain.methods.base import BROUGHT_IN, Ballot, Measure, Number
 from workshop.domain.methods.position_effect import PositionEffect
 from workshop.domain.places import MOST, USUAL, places, unit_written
@@ -192,6 +193,13 @@ class VoteSummary:
         """The difference between the first place and the next in the main measure; 0 when no other row has any, or none
         that it may be compared with."""
         return self.given[0].value - self.after_first[0].value if self.after_first else 0
+
+    def share_interval(self, row: RowSummary) -> tuple[float, float] | None:
+        """The 95 % interval of the share in which people of this row said what they prefer, from 0 to 1; None where the
+        main measure is none of that."""
+        part = KINDS[self.step.kind].part
+        counted, answers = part(row.measures) if part else (0, 0)
+        return wilson.interval(counted / answers, answers) if answers else None
 
     def has_few(self, row: RowSummary) -> bool:
         """Whether a row rests on too few answers for others to be compared with it."""

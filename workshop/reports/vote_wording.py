@@ -58,11 +58,11 @@ SEVERAL = 2
 def firmness(vote: VoteSummary, lang: str) -> str:
     """How clear the first place is, in a sentence or two; "" when no row has votes, or nobody is after the first.
 
-    Votes and shares tell by how much the first place leads. Points on a scale say little by their difference, so an
-    estimate with an interval tells whether those of the first two overlap. That is a cautious test: intervals of 95 %
-    that do not overlap differ at a far stricter level than 5 %, and overlapping ones may still differ (N. Schenker and
-    J. F. Gentleman, "On judging the significance of differences by examining the overlap between confidence intervals",
-    The American Statistician 55, 2001). So it is called clear or uncertain, never equal.
+    Votes and shares tell by how much the first place leads; points on a scale say little by their difference. Shares
+    and estimates with an interval tell whether those of the first two overlap. That is a cautious test: intervals of 95
+    % that do not overlap differ at a far stricter level than 5 %, and overlapping ones may still differ (N. Schenker
+    and J. F. Gentleman, "On judging the significance of differences by examining the overlap between confidence
+    intervals", The American Statistician 55, 2001). So it is called clear or uncertain, never equal.
     """
     if not vote.given:
         return ""
@@ -77,7 +77,9 @@ def firmness(vote: VoteSummary, lang: str) -> str:
         if not vote.lead:
             return ""
         points = catalogues.number(lang, _lead_as_written(vote), catalogues.decimals_of(vote.unit))
-        return catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
+        lead = catalogues.say(lang, "report.firm.ahead", 1 if points == "1" else SEVERAL, points=points)
+        first, after = (vote.share_interval(row) for row in (vote.first[0], vote.after_first[0]))
+        return f"{lead} {_clear_or_not(first, after, lang)}" if first and after else lead
     return _estimated(vote, lang)
 
 
@@ -102,9 +104,13 @@ def _estimated(vote: VoteSummary, lang: str) -> str:
     decimals = vote.decimals[estimate.name]
     means = {"first": first[estimate.name], "next": after[estimate.name]}
     said = {name: catalogues.number(lang, mean, decimals) for name, mean in means.items()}
-    return catalogues.say(
-        lang, f"report.firm.{'apart' if first[low] > after[high] else 'overlap'}.{estimate.name}", None, **said
-    )
+    clear = _clear_or_not((first[low], first[high]), (after[low], after[high]), lang)
+    return f"{catalogues.say(lang, f'report.firm.{estimate.name}', None, **said)} {clear}"
+
+
+def _clear_or_not(first: tuple[Number, Number], after: tuple[Number, Number], lang: str) -> str:
+    """Whether a lead is clear, from the intervals of the first place and of the next."""
+    return catalogues.say(lang, "report.firm.clear" if first[0] > after[1] else "report.firm.uncertain")
 
 
 def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:

@@ -133,6 +133,10 @@ class Kind:
     has_few: Callable[[Mapping[str, Number]], bool] = lambda measures: False
     """(the measures of a row) → whether it has too few marks to be compared with others, and so comes after those"""
 
+    part: Callable[[Mapping[str, Number]], tuple[Number, Number]] | None = None
+    """(the measures of a row) → how many answers its main measure, a share, counts, and of how many: people said by
+    them what they prefer"""
+
     words: str = ""
     """the ending of the keys of sentences about a vote, where people do not vote in it but, for instance, rate
     (`results.voters.rating`); "" where they vote"""

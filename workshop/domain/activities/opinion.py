@@ -18,5 +18,6 @@ KIND = Kind(
     drawn=tuple(opinions.ANSWERS.values()),
     notes=("few_answers",),
     has_few=opinions.has_few,
+    part=opinions.agreement,
     words="opinion",
 )

@@ -55,6 +55,11 @@ def _answers(measures: Mapping[str, Number]) -> Number:
     return sum(measures.get(name, 0) for name in ANSWERS.values())
 
 
+def agreement(measures: Mapping[str, Number]) -> tuple[Number, Number]:
+    """How many agree in a row with these measures, of how many answers."""
+    return measures.get("agree", 0), _answers(measures)
+
+
 def described(counts: Mapping[int, int], by_hand: int) -> dict[str, Number]:
     """The measures of one target from the number of each answer."""
     told: dict[str, Number] = {name: counts.get(mark, 0) for mark, name in ANSWERS.items()}

@@ -1,21 +1,16 @@
 """Ratings on a scale: the distribution, the median, and the mean with a 95 % interval. What has few ratings comes after
 all that has more (`few_answers`): the median of one rating of 5 is 5.
 
-The interval is Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
-inference", JASA 22, 1927) for the mean's place on the scale. It is made for shares; for numbers between two ends it is
-at worst too wide, because no such numbers vary more than the two ends alone in equal measure (R. Bhatia and C. Davis,
-"A better bound on the variance", American Mathematical Monthly 107, 2000). It never leaves the scale, and is not empty
-where one person answered or all agree, where the usual interval (mean ± 1.96 standard errors) claims to be certain.
+The interval is that of `wilson` for the mean's place on the scale. It is made for shares; for numbers between two ends
+it is at worst too wide, because no such numbers vary more than the two ends alone in equal measure (R. Bhatia and C.
+Davis, "A better bound on the variance", American Mathematical Monthly 107, 2000).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import sqrt
 
-from workshop.domain.methods import few_answers
+from workshop.domain.methods import few_answers, wilson
 from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow
 
-Z = 1.959964
-"""95 % of a normal distribution lie within so many standard deviations."""
 MEDIAN = Measure("median", "points", adds_up=False)
 MEAN = Measure("mean", "points", adds_up=False, between=("mean_low", "mean_high"))
 ENDS = (Measure("mean_low", "points", adds_up=False), Measure("mean_high", "points", adds_up=False))
@@ -106,7 +101,5 @@ def _at(place: int, counts: Sequence[int], scale: range) -> int:
 def interval(mean: float, rated: int, scale: range) -> tuple[float, float]:
     """The 95 % interval of the mean of `rated` ratings, on the scale."""
     least, wide = scale[0], scale[-1] - scale[0]
-    share, spread = (mean - least) / wide, Z * Z / rated
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * sqrt(share * (1 - share) / rated + spread / (4 * rated)) / (1 + spread)
-    return least + wide * max(0.0, middle - half), least + wide * min(1.0, middle + half)
+    low, high = wilson.interval((mean - least) / wide, rated)
+    return least + wide * low, least + wide * high
