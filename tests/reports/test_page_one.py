@@ -1,10 +1,12 @@
 """Page 1 as a reader with one minute takes it: which number is what, which leader belongs to which vote, one order to
 read in, and what a smaller page leaves out."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import docx
 import pikepdf
 import pytest
 
@@ -23,7 +25,8 @@ from workshop.reports import (
     page_one_wording,
     vote_wording,
 )
-from workshop.reports.blocks import Table, TwoColumns
+from workshop.reports.blocks import Block, Table, TwoColumns
+from workshop.reports.page_one_departures import Departure
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary
 
@@ -68,7 +71,12 @@ def test_page_one_says_what_was_decided_otherwise_than_the_vote_before_what_happ
         order = [say("public.departures"), "äänestyksen sija 1", "Ei nyt", "Katto on suojeltu.", say("report.next")]
         places = [words.find(one) for one in order]
         assert places == sorted(places) and places[0] >= 0, (name, places)
-    assert say("public.departures") not in str(page_one_blocks.first_page(found, "fi"))
+    assert say("public.departures") not in str(in_word(found, "fi"))
+
+
+def in_word(summary: Summary, lang: str) -> list[Block]:
+    """The blocks of page 1 of the Word file."""
+    return page_one_blocks.first_page(summary, page_one_height_estimate.fit(summary, lang), lang)
 
 
 def say(key: str) -> str:
@@ -92,7 +100,7 @@ def test_themes_stand_one_below_the_other_on_page_one(found: Summary) -> None:
     """In two columns nobody could tell whether the second stood beside the first or below it."""
     part = page_one.themes(found, "fi")
     assert part and len(part.rows) == 3
-    blocks = page_one_blocks.first_page(found, "fi")
+    blocks = in_word(found, "fi")
     (table,) = [one for one in blocks if isinstance(one, Table) and one.columns[0].head == "Teema"]
     assert len(table.rows) == 3, "across the page, in no columns"
 
@@ -159,7 +167,7 @@ def test_word_tells_each_vote_before_what_happens_next_and_shortens_its_rows_bef
         fits = [page_one_height_estimate.fit(one, lang) for one in steps]
         assert [one.rows for one in fits if one.others][-1] == 1, lang
         without = next(one for one, fit in zip(steps, fits, strict=True) if not fit.others)
-        said = str(page_one_blocks.first_page(without, lang))
+        said = str(in_word(without, lang))
         asked = page_one.other_votes(without, lang, 1)
         assert 0 < said.find(repr(asked)) < said.find(repr(catalogues.say(lang, "report.next"))), lang
 
@@ -168,7 +176,7 @@ def test_word_has_both_votes_as_tables_in_each_language() -> None:
     """In Swedish and English the second vote was a sentence, because the title was taken to be taller than it is."""
     told = of_two_votes()
     for lang in ("fi", "sv", "en"):
-        first = page_one_blocks.first_page(told, lang)
+        first = in_word(told, lang)
         assert [len(one.blocks) for one in first if isinstance(one, TwoColumns)] == [3], lang
         assert page_one.other_votes(told, lang, 2) == "", lang
 
@@ -177,13 +185,60 @@ def test_a_quote_in_word_is_cut_where_its_line_ends_and_not_by_a_number_of_lette
     """It was cut at 24 letters, where its line holds 36."""
     told = of_two_votes()
     short, long = "Iltaisin tilaa lukea ja istua", "Kahvila, joka on auki myös iltaisin ja viikonloppuisin"
-    fit = page_one_height_estimate.fit(told, "sv")
-    assert fit.quote == 1
+    fit = page_one_height_estimate.Fit(1)
+    columns = (44, 9, 9, 38)
     for text, shown in ((short, short), (long, "Kahvila, joka on auki myös…")):
         size = page_one_wording.Size("A", "Kahvila", 4, None, 1.0, replace(told.ideas[0], text=text))
-        assert page_one_height_estimate.quoted(size, fit, "sv")[0] == shown
+        assert page_one_height_estimate.quoted(size, fit, columns, "sv")[0] == shown
         beside = replace(size, title="Kahvilat, kokoontumistilat, iltaohjelma ja yhteiset illat")
-        assert len(page_one_height_estimate.quoted(beside, fit, "sv")[0]) > len(shown) or text == short
+        assert len(page_one_height_estimate.quoted(beside, fit, columns, "sv")[0]) > len(shown) or text == short
+
+
+LONG_QUOTE = "Rakennus hiilineutraaliksi, aurinkopaneelit katolle ja sadevesi talteen!"
+
+
+def test_a_quote_has_the_room_that_the_names_of_themes_leave() -> None:
+    """ "Rakennus…" stood beside an empty half of the column of names."""
+    told = of_two_votes()
+    themes = [replace(one, title="Joki", quote=replace(told.ideas[0], text=LONG_QUOTE)) for one in told.themes]
+    crowded = replace(told, themes=themes, title={"fi": told.title["fi"] * 3})
+    assert page_one_height_estimate.fit(crowded, "fi").quote == 1
+    assert str(in_word(crowded, "fi")).count("aurinkopaneelit katolle") == len(themes)
+
+
+def test_a_long_title_is_smaller_in_word_so_that_page_one_has_room_for_what_was_said() -> None:
+    """It took four lines of its large letters, and quotes and votes gave way."""
+    told = of_two_votes()
+    sizes = [
+        docx.Document(io.BytesIO(FORMATS["docx"].write(replace(told, title={"fi": title}), "fi"))).styles["Title"]
+        for title in ("Syysfoorumi", "Unelmien museo: kaupunginhistoriallisen museon kehittämissuunnitelman foorumi")
+    ]
+    assert [one.font.size.pt for one in sizes] == [24, 16]
+
+
+def test_markdown_has_no_lines_and_so_cuts_no_text_of_page_one() -> None:
+    """A quote of eight words was "Rakennus…"."""
+    words, reason = " ".join([LONG_QUOTE] * 4), " ".join(["Tämä vaatii kaupungin päätöksen."] * 12)
+    told = of_two_votes()
+    themes = [replace(one, quote=replace(told.ideas[0], text=words)) for one in told.themes]
+    themes[0] = replace(themes[0], answer=AnswerSummary("not_now", {"fi": reason}, True, told.made_at))
+    votes = [replace(told.votes[0], rows=[replace(row, text=words) for row in told.votes[0].rows]), *told.votes[1:]]
+    first = first_pages(replace(told, themes=themes, votes=votes))["md"]
+    assert first.count(words) >= len(themes) + 3 and reason in first and "…" not in first
+
+
+def test_word_cuts_a_decision_that_differs_from_the_vote_where_its_lines_end() -> None:
+    """Its words were cut at 140 letters, also where the third line was empty."""
+    fit = page_one_height_estimate.Fit(1)
+    one = Departure("A", "Kahvila", "fi", "", "äänestyksen sija 1 · Ei nyt", "", "fi", "")
+    reason = (
+        "Tämä vaatii kaupungin päätöksen; rahaa ei ole ennen vuotta 2028, ja silloinkin vain, jos valtio tulee mukaan."
+    )
+    assert len(reason) < 140 < len(f"{reason} {reason}")
+    for told in (reason, f"{reason} {reason}"):
+        assert page_one_height_estimate.departed(replace(one, reason=told), fit) == ("Kahvila", told)
+    of, why = page_one_height_estimate.departed(replace(one, text=LONG * 3, reason=reason * 4), fit)
+    assert of.endswith("…") and why.endswith("…") and line_estimate.lines(f"A: {of} ({one.decided}): {why}", 100) <= 3
 
 
 def test_more_narrow_letters_than_wide_ones_are_taken_to_fit_a_line() -> None:

@@ -15,7 +15,7 @@ from docx.opc.coreprops import CoreProperties
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Mm, Twips
+from docx.shared import Mm, Pt, Twips
 
 from workshop.i18n import catalogues
 from workshop.i18n.languages import conventions
@@ -32,7 +32,8 @@ from workshop.reports.blocks import (
     flat,
 )
 from workshop.reports.cell_escaping import plain
-from workshop.reports.docx_styles import dress
+from workshop.reports.docx_styles import TITLE, dress
+from workshop.reports.page_one_height_estimate import SMALLER, is_long
 from workshop.reports.summary import Summary
 from workshop.reports.summary_as_blocks import blocks_of
 
@@ -59,6 +60,8 @@ def write(summary: Summary, lang: str) -> bytes:
             del rels[key]
     dress(document, lang, lambda key: catalogues.say(lang, key))
     _describe(document.core_properties, summary, lang)
+    if is_long(wording.pick(summary.title, lang)):
+        document.styles["Title"].font.size = Pt(TITLE / SMALLER)
     _set_page(document.sections[0], summary, lang)
     blocks = blocks_of(summary, lang)
     _Body(document, blocks, lang).write(blocks)

@@ -18,6 +18,8 @@ FONT = "Atkinson Hyperlegible Next"
 FALLBACKS = "Atkinson Hyperlegible,Verdana,DejaVu Sans,Arial"
 """Taken in this order where the font is not installed."""
 INK, QUIET, LINE, ACCENT = "26211C", "5A544E", "C9C4BD", "1F5F4F"
+TITLE = 24
+"""Points of the letters of a title that has one line."""
 USUAL, SMALL = 10, 8.5
 """Points of the letters in tables."""
 
@@ -67,7 +69,7 @@ _TABLE = (
 )
 STYLES = (
     Style("Normal", "paragraph", "Normal"),
-    Style("Title", "paragraph", "Title", "Normal", _KEEP + _spacing(0, 120), _letters(24, bold=True)),
+    Style("Title", "paragraph", "Title", "Normal", _KEEP + _spacing(0, 120), _letters(TITLE, bold=True)),
     Style("Subtitle", "paragraph", "Subtitle", "Normal", _spacing(0, 160), _letters(12.5)),
     Style("Heading1", "paragraph", "heading 1", "Normal", _heading(0, 280, 80), _letters(16, bold=True)),
     Style("Heading2", "paragraph", "heading 2", "Normal", _heading(1, 320, 80), _letters(12.5, bold=True)),

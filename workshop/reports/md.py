@@ -11,6 +11,7 @@ import re
 from workshop.i18n import catalogues
 from workshop.reports.blocks import Block, Cell, Heading, Line, Paragraph, Table, Words, flat
 from workshop.reports.cell_escaping import plain
+from workshop.reports.page_one_height_estimate import WITHOUT_PAGES
 from workshop.reports.summary import Summary
 from workshop.reports.summary_as_blocks import blocks_of
 
@@ -25,7 +26,7 @@ def write(summary: Summary, lang: str) -> bytes:
     """The whole file in the words of `lang`."""
     parts: list[str] = []
     tables = 0
-    for block in flat(blocks_of(summary, lang)):
+    for block in flat(blocks_of(summary, lang, WITHOUT_PAGES)):
         tables += isinstance(block, Table)
         parts.append(_written(block, f"{catalogues.say(lang, 'report.caption.table')} {tables}"))
     return ("\n\n".join(filter(None, parts)) + "\n").encode("utf-8")

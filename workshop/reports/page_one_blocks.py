@@ -20,12 +20,10 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.page_one_height_estimate import (
-    DEPARTURE,
-    IN_COLUMN,
     LEADING_COLUMNS,
     Fit,
     VotePlace,
-    fit,
+    departed,
     quoted,
     shown,
     theme_columns,
@@ -34,15 +32,14 @@ from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import StepSummary
 
 
-def first_page(summary: Summary, lang: str) -> list[Block]:
-    """Its blocks, from the title to what happens next."""
-    told = fit(summary, lang)
+def first_page(summary: Summary, told: Fit, lang: str) -> list[Block]:
+    """Its blocks, from the title to what happens next. `told`: how much of each text."""
     return [
         *_title(summary, lang),
         *_notices(summary, lang),
         *_themes(summary, told, lang),
         *_leading(summary, told, lang),
-        *_departures(summary, lang),
+        *_departures(summary, told, lang),
         *_next(summary, told, lang),
     ]
 
@@ -86,11 +83,13 @@ def _themes(summary: Summary, told: Fit, lang: str) -> list[Block]:
     part = page_one.themes(summary, lang)
     if part is None:
         return []
-    theme, ideas, votes, quote = theme_columns(told)
+    theme, ideas, votes, quote = widths = theme_columns(part, told)
     columns = [Column(wording.head("theme", lang), theme), Column(wording.head("ideas", lang), ideas, number=True)]
     columns += [Column(wording.head("count", lang), votes, number=True)] if part.voted else []
     columns += [Column(wording.head("quote", lang), quote)] if told.quote else []
-    rows = tuple(_size_row(one, part.voted, told, lang) for one in part.rows)
+    rows = tuple(
+        _size_row(one, quoted(one, told, widths, lang) if told.quote else None, part.voted, lang) for one in part.rows
+    )
     caption = said(catalogues.say(lang, "report.caption.sizes" if told.quote else "report.caption.sizes.plain"))
     return [
         Heading(1, said(part.head)),
@@ -99,18 +98,18 @@ def _themes(summary: Summary, told: Fit, lang: str) -> list[Block]:
     ]
 
 
-def _size_row(size: page_one_wording.Size, voted: bool, told: Fit, lang: str) -> tuple[Cell, ...]:
+def _size_row(size: page_one_wording.Size, quote: tuple[str, str] | None, voted: bool, lang: str) -> tuple[Cell, ...]:
+    """`quote`: its words and its number, as much as the table holds: the whole follows under its theme. None where the
+    table has no quotes."""
     votes = [cell(None if size.votes is None else catalogues.number(lang, size.votes))] if voted else []
     letter = (Words(f"{size.letter}: ", look="strong"),) if size.letter else ()
     title = (*letter, *written(size.title)) if size.letter else said(size.title)
-    quote = [(_quoted(size, told, lang),) if size.quote else ()] if told.quote else []
-    return ((title,), cell(catalogues.number(lang, size.ideas)), *votes, *quote)
+    quotes = [] if quote is None else [_quoted(size, *quote)]
+    return ((title,), cell(catalogues.number(lang, size.ideas)), *votes, *quotes)
 
 
-def _quoted(size: page_one_wording.Size, told: Fit, lang: str) -> Line:
-    """A theme's quote and its number; a long one ends at a word, because the whole of it follows under its theme."""
-    words, number = quoted(size, told, lang)
-    return (*written(words, size.quote.lang if size.quote else ""), Words(f" {number}", look="quiet"))
+def _quoted(size: page_one_wording.Size, words: str, number: str) -> Cell:
+    return ((*written(words, size.quote.lang), Words(f" {number}", look="quiet")),) if size.quote else ()
 
 
 def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
@@ -122,7 +121,7 @@ def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
     if not votes:
         return [*named]
     main, *others = votes
-    beside = [(_top(one, IN_COLUMN, lang), _counted(one, lang)) for one in others]
+    beside = [(_top(one, told.beside, lang), _counted(one, lang)) for one in others]
     return [
         Heading(1, said(page_one.leading_head(summary, lang))),
         _top(main, told.main, lang),
@@ -141,21 +140,22 @@ def _in_columns(votes: list[tuple[Table, Paragraph]]) -> tuple[Table | Paragraph
     return (*first, *(one for vote in rest for one in (ColumnBreak(), *vote)))
 
 
-def _departures(summary: Summary, lang: str) -> list[Block]:
+def _departures(summary: Summary, told: Fit, lang: str) -> list[Block]:
     part = page_one_departures.part(summary, lang)
     if part is None:
         return []
-    rows = [Paragraph(_departure(one)) for one in part.rows]
+    rows = [Paragraph(_departure(one, told)) for one in part.rows]
     return [Heading(1, said(part.head)), *rows, *([Paragraph(said(part.more), "quiet")] if part.more else [])]
 
 
-def _departure(one: page_one_departures.Departure) -> Line:
+def _departure(one: page_one_departures.Departure, told: Fit) -> Line:
     """Of what, its place and the status, and the beginning of the reason."""
-    reason = written(catalogues.first_words(one.reason, DEPARTURE), one.reason_lang)
+    of, why = departed(one, told)
+    reason = written(why, one.reason_lang)
     note = f" {one.note}" if one.note else ""
     return (
         *(said(f"{one.letter}: ", "strong") if one.letter else ()),
-        *written(catalogues.first_words(one.text, DEPARTURE), one.lang),
+        *written(of, one.lang),
         *(said(f" {one.number}", "quiet") if one.number else ()),
         *said(f" ({one.decided})", "strong"),
         *((*said(": "), *reason) if one.reason else ()),

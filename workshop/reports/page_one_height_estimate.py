@@ -14,12 +14,13 @@ from workshop.reports import page_one, page_one_departures, page_one_wording, wo
 from workshop.reports.line_estimate import first_words, lines, width
 from workshop.reports.summary import PAGE_ONE, Summary
 
-THEME_COLUMNS, WITH_WIDE_NAMES = (34, 9, 9, 48), (44, 9, 9, 38)
-"""Percent of the width of the table of themes: the theme, its ideas, its votes, its quote."""
+NAMES, OF_NUMBERS = (20, 24, 28, 32, 36, 40, 44), 9
+"""Percent of the width of the table of themes: the theme, whose quote has what its name leaves, and a column of
+numbers."""
 LEADING_COLUMNS = (9, 74, 17)
 """Percent of the width of a table of leading rows: the place (a tie is as wide as "2.–4."), the idea, its value."""
-DEPARTURE = 140
-"""The most characters of the words and of the reason of a decision that differs from the vote."""
+OF_REASON = 2
+"""Lines of a decision that differs from the vote that its reason has, of those where it is long."""
 
 PAGE = 741
 """The height of an A4 page between its margins of 16 mm, less 10 points for fonts that are larger than ours."""
@@ -43,8 +44,8 @@ ROW = 3
 """What a row of a table is taller than its text: the margins of its cells."""
 ROW_LINE = 10.5
 """One line of text in a row."""
-TITLE_LINE = 31
-"""One line of the title."""
+TITLE_LINE, SMALLER = 31, 1.5
+"""One line of the title, and by how much one that takes several is smaller."""
 
 TITLE_LETTERS = 32
 """On a line of the title."""
@@ -78,14 +79,16 @@ IN_COLUMN = VotePlace(idea=3, cell_line=35, line=50, answers=False)
 @dataclass(frozen=True)
 class Fit:
     """How much page 1 tells: the lines of a theme's quote (0 for no quotes) and of an idea of the main vote, whether
-    the names of themes are wider and their quotes narrower, whether other votes have rows or are only named in a
-    sentence (`page_one.other_votes`), and how many rows a vote has at most. How a vote was counted is said of each."""
+    other votes have rows or are only named in a sentence (`page_one.other_votes`), how many rows a vote has at most,
+    and the lines of a decision that differs from the vote. `beside`: where a vote after the main one stands. How a vote
+    was counted is said of each."""
 
     quote: int
     idea: int = 4
-    wide_names: bool = False
     others: bool = True
     rows: int = MOST
+    departure: int = 3
+    beside: VotePlace = IN_COLUMN
 
     @property
     def votes(self) -> int:
@@ -105,22 +108,27 @@ class Fit:
 
 FITS = (
     Fit(2),
+    Fit(2, idea=2),
+    Fit(2, idea=2, rows=3),
     Fit(1),
     Fit(1, idea=2),
-    Fit(1, idea=2, wide_names=True),
-    Fit(1, idea=2, wide_names=True, rows=3),
-    Fit(1, idea=1, wide_names=True, rows=2),
-    Fit(1, idea=1, wide_names=True, rows=1),
+    Fit(1, idea=2, rows=3),
+    Fit(1, idea=1, rows=2),
+    Fit(1, idea=1, rows=1),
     Fit(1, others=False),
     Fit(1, idea=2, others=False),
-    Fit(1, idea=1, wide_names=True, others=False, rows=3),
-    Fit(1, idea=1, wide_names=True, others=False, rows=2),
-    Fit(1, idea=1, wide_names=True, others=False, rows=1),
+    Fit(1, idea=1, others=False, rows=3),
+    Fit(1, idea=1, others=False, rows=2),
+    Fit(1, idea=1, others=False, rows=1),
     Fit(0, idea=2, others=False),
     Fit(0, idea=1, others=False, rows=1),
 )
 """From the most to the least. A decision-maker reads one quote of each theme, so quotes get shorter and rows fewer
 before quotes are left out, and rows fewer before a vote has none."""
+MANY = 99
+"""Lines that hold any text."""
+WITHOUT_PAGES = Fit(MANY, idea=MANY, departure=MANY, beside=replace(ACROSS, idea=MANY))
+"""For a file that has neither lines nor pages: every text is whole."""
 
 
 def fit(summary: Summary, lang: str) -> Fit:
@@ -133,12 +141,12 @@ def height(summary: Summary, told: Fit, lang: str) -> float:
     part = page_one.themes(summary, lang)
     themes = _themes(part, told, lang) if part else 0
     votes = _votes(summary, told, lang)
-    return _title(summary, lang) + themes + votes + _departures(summary, lang) + _end(summary, told, lang)
+    return _title(summary, lang) + themes + votes + _departures(summary, told, lang) + _end(summary, told, lang)
 
 
 def _title(summary: Summary, lang: str) -> float:
     """What stands before the themes, without the notices."""
-    title = TITLE_LINE * lines(wording.pick(summary.title, lang), TITLE_LETTERS)
+    title = _title_height(wording.pick(summary.title, lang))
     where = WHERE_LINE * lines(" · ".join(page_one_wording.with_code(summary, lang)), WHERE_LETTERS)
     figures = (
         f"{catalogues.number(lang, n)} {page_one_wording.figure(summary, name, n, lang)}"
@@ -147,14 +155,36 @@ def _title(summary: Summary, lang: str) -> float:
     return TOP + title + where + FIGURES_LINE * lines(" ".join(figures), FIGURES_LETTERS)
 
 
-def quoted(one: page_one_wording.Size, told: Fit, lang: str) -> tuple[str, str]:
+def is_long(title: str) -> bool:
+    """Whether a title takes more than a line, so that it is set smaller."""
+    return lines(title, TITLE_LETTERS) > 1
+
+
+def _title_height(title: str) -> float:
+    return TITLE_LINE / SMALLER * lines(title, TITLE_LETTERS * SMALLER) if is_long(title) else TITLE_LINE
+
+
+def theme_columns(part: page_one.ThemesPart, told: Fit) -> tuple[int, int, int, int]:
+    """Percent of the width of the table of themes: the theme, its ideas, its votes, its quote. The names of themes have
+    as little as they need on the lines of a quote: that has the rest."""
+    names = [_named(one) for one in part.rows]
+    fitting = (percent for percent in NAMES if all(lines(one, _in_column(percent)) <= told.quote for one in names))
+    name, votes = next(fitting, NAMES[-1]), OF_NUMBERS * part.voted
+    return name, OF_NUMBERS, votes, 100 - name - OF_NUMBERS - votes
+
+
+def _named(one: page_one_wording.Size) -> str:
+    return f"{one.letter}: {one.title}"
+
+
+def quoted(one: page_one_wording.Size, told: Fit, columns: tuple[int, int, int, int], lang: str) -> tuple[str, str]:
     """As much of a theme's quote as its lines hold, which are as many as those of its name beside it or more, and its
-    number; "" for none."""
+    number; "" for none. `columns`: those of the table (`theme_columns`)."""
     if one.quote is None or not told.quote:
         return "", ""
     number = wording.idea_number(str(one.quote.number), lang)
-    most = max(told.quote, _name_lines(one, told))
-    return first_words(one.quote.text, number, most, _in_column(theme_columns(told)[-1])), number
+    most = max(told.quote, lines(_named(one), _in_column(columns[0])))
+    return first_words(one.quote.text, number, most, _in_column(columns[-1])), number
 
 
 def shown(one: page_one.LeadingRow, place: VotePlace) -> str:
@@ -169,25 +199,25 @@ def _after(one: page_one.LeadingRow) -> str:
     return " ".join(filter(None, [one.letter, one.number, one.row.theme, one.theme]))
 
 
-def theme_columns(told: Fit) -> tuple[int, int, int, int]:
-    """Percent of the width of the table of themes."""
-    return WITH_WIDE_NAMES if told.wide_names else THEME_COLUMNS
+def departed(one: page_one_departures.Departure, told: Fit) -> tuple[str, str]:
+    """As much of a decision that differs from the vote as its lines hold: of what it is, and of its reason."""
+    around = f"{one.letter}: {one.number} ({one.decided}):"
+    of = first_words(one.text, around, max(1, told.departure - OF_REASON), ACROSS.line)
+    return of, first_words(one.reason, f"{of} {around} {one.note}", told.departure, ACROSS.line) if one.reason else ""
 
 
 def _themes(part: page_one.ThemesPart, told: Fit, lang: str) -> float:
     """The heading and the table, across the page."""
-    rows = sum(ROW + ROW_LINE * _theme_lines(one, told, lang) for one in part.rows)
+    columns = theme_columns(part, told)
+    rows = sum(ROW + ROW_LINE * _theme_lines(one, told, columns, lang) for one in part.rows)
     return HEADING + CAPTION + NOTE + rows + NOTE * len(part.more)
 
 
-def _theme_lines(one: page_one_wording.Size, told: Fit, lang: str) -> int:
+def _theme_lines(one: page_one_wording.Size, told: Fit, columns: tuple[int, int, int, int], lang: str) -> int:
     """Its name and its quote stand beside each other."""
-    quote = " ".join(quoted(one, told, lang))
-    return max(_name_lines(one, told), lines(quote, _in_column(theme_columns(told)[-1])))
-
-
-def _name_lines(one: page_one_wording.Size, told: Fit) -> int:
-    return lines(f"{one.letter}: {one.title}", _in_column(theme_columns(told)[0]) if told.quote else ALONE)
+    quote = " ".join(quoted(one, told, columns, lang))
+    name = lines(_named(one), _in_column(columns[0]) if told.quote else ALONE)
+    return max(name, lines(quote, _in_column(columns[-1])))
 
 
 def _in_column(percent: int) -> int:
@@ -202,7 +232,7 @@ def _votes(summary: Summary, told: Fit, lang: str) -> float:
         return 0
     main, *others = votes
     across = HEADING + _rows(main, told.main, lang) + _said(main, told.main)
-    beside = [(_rows(one, IN_COLUMN, lang), _said(one, IN_COLUMN)) for one in others]
+    beside = [(_rows(one, told.beside, lang), _said(one, told.beside)) for one in others]
     return across + (max(beside[0]) if len(beside) == 1 else max(map(sum, beside), default=0))
 
 
@@ -224,15 +254,15 @@ def _row_lines(one: page_one.LeadingRow, place: VotePlace) -> int:
     )
 
 
-def _departures(summary: Summary, lang: str) -> float:
+def _departures(summary: Summary, told: Fit, lang: str) -> float:
     """The decisions that differ from the vote, under their heading."""
     part = page_one_departures.part(summary, lang)
     if part is None:
         return 0
     said = [
-        f"{one.letter} {catalogues.first_words(one.text, DEPARTURE)} {one.number} ({one.decided}): "
-        f"{catalogues.first_words(one.reason, DEPARTURE)} {one.note}"
+        f"{one.letter} {of} {one.number} ({one.decided}): {reason} {one.note}"
         for one in part.rows
+        for of, reason in [departed(one, told)]
     ]
     return HEADING + sum(NOTE * lines(one, ACROSS.line) for one in (*said, part.more))
 

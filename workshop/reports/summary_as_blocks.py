@@ -31,17 +31,18 @@ from workshop.reports.blocks import (
     written,
 )
 from workshop.reports.page_one_blocks import chosen, first_page, question
+from workshop.reports.page_one_height_estimate import Fit, fit
 from workshop.reports.summary import Summary
 from workshop.reports.summary_parts import AnswerSummary, EventSummary, IdeaSummary, StepSummary
 from workshop.reports.theme_names import with_theme_names
 from workshop.reports.vote_summary import RowSummary, ThemeVotes, VoteSummary
 
 
-def blocks_of(summary: Summary, lang: str) -> list[Block]:
-    """All blocks of the document."""
+def blocks_of(summary: Summary, lang: str, told: Fit | None = None) -> list[Block]:
+    """All blocks of the document. `told`: how much its page 1 tells; None for as much as fits on a page."""
     summary = with_theme_names(summary, lang)
     return [
-        *first_page(summary, lang),
+        *first_page(summary, told or fit(summary, lang), lang),
         Contents(catalogues.say(lang, "report.contents")),
         *_in_one_run([*_themes(summary, lang), *_loose(summary, lang)]),
         *(Paragraph(said(sentence), "quiet") for sentence in idea_wording.parted(summary, lang)),
