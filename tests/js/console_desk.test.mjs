@@ -239,6 +239,19 @@ function desk({ shapes = {}, answers = [] } = {}) {
   return { desk: made, live, on, drawn };
 }
 
+test("what undo would take back breaks between syllables, and whole where the pointer rests", () => {
+  setWords({ lang: "fi", words: { "done.agenda.go": "siirtyminen toiseen vaiheeseen" } });
+  const deed = { n: 5, command: "agenda.go", off: false, idea: null, activity: null };
+  const { desk: made } = desk({ shapes: { forum: [{ ...view({}).forum, undo: { [BOOT.me]: deed } }] } });
+  const place = document.createElement("div");
+  made.parts = [goButtons(made, place)];
+  made.drawNow();
+  const button = place.querySelector("#undo");
+  assert.equal(button.querySelector("small").textContent, "siir\u00adty\u00adminen toiseen vaihee\u00adseen");
+  assert.equal(button.title, "siirtyminen toiseen vaiheeseen");
+  mock.timers.reset();
+});
+
 test("no command lets an ended forum go on without a question while its results are on the web", async () => {
   const commands = [
     ["forum.end", { ended: false }],

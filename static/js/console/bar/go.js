@@ -2,6 +2,7 @@
 
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
+import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
@@ -13,6 +14,9 @@ import { wordsOfNext } from "./next_words.js";
 import { drawQuestion } from "./question.js";
 import { mine, theirs, wordsOf } from "./undo.js";
 import { takeBack } from "./undo_question.js";
+
+// Words of so many letters break with a hyphen in the narrow button of undo.
+const NARROW = 9;
 
 /** Mounts the buttons in `place`: {draw(view), tick()}. */
 export function goButtons(desk, place) {
@@ -84,7 +88,7 @@ function drawUndo(desk, back, view) {
   back.disabled = !deed && !theirs(desk, view);
   const [verb, what] = back.children[1].children;
   text(verb, t("common.undo") + (deed ? ":" : ""));
-  text(what, words);
+  text(what, soften(words, NARROW));
   back.title = words;
 }
 
