@@ -630,6 +630,20 @@ def test_a_smaller_page_leaves_a_tie_out_whole_and_says_what_it_leaves_out() -> 
     assert shorter[0][1] == "Lisäksi 5 muuta ideaa sai ääniä." and shorter[-1][1] == ""
 
 
+def test_on_a_smaller_page_all_that_share_the_first_place_stand_or_none_stands_alone() -> None:
+    """One or two of three stood there, chosen by their numbers."""
+    for values, expected in (
+        ([9, 9, 5, 4], [2, 2, 3, 4]),
+        ([9, 9, 9, 5, 4], [3, 3, 3, 4, 5]),
+        ([9, 9, 9, 9, 5], [4, 4, 4, 4, 5]),
+        ([9, 9, 9, 9, 9, 5], [0, 0, 3, 4, 5, 6]),
+    ):
+        (one,) = page_one.leading(summary(votes=[vote(values)]), "fi")
+        assert [rows for rows, _ in page_one.shortened(one, "fi")] == expected
+        if 0 in expected:
+            assert page_one.shortened(one, "fi")[0] == (0, "") and "Ensimmäisen sijan jakaa 5 ideaa" in one.told
+
+
 def test_the_first_place_is_not_compared_with_what_few_answered_and_these_are_named() -> None:
     """One answer of one in the second place made the lead."""
     measures = [{"agree": 82, "pass": 14, "disagree": 28}, {"agree": 30, "pass": 4, "disagree": 28}, {"agree": 1}]

@@ -346,9 +346,10 @@ def test_a_series_without_next_steps_tells_those_of_its_latest_forum_that_has_so
 
 NEXT = "Kerromme joka kuukausi, mitä ideoista on tullut."
 ASKED = {"fi": "Mikä on tärkein?"}
+VALUES = 9, 7, 5, 2
 
 
-def voted(one: ForumPart, values: Sequence[int] = (9, 7, 5, 2), asked: Mapping[str, str] = ASKED) -> ForumPart:
+def voted(one: ForumPart, values: Sequence[int] = VALUES, asked: Mapping[str, str] = ASKED) -> ForumPart:
     """The forum with a quote of each of its themes, and a vote with dots on its ideas, which are in its first theme."""
     vote = small_summary.vote(values)
     rows = [replace(row, text=f"Idea {row.label} ({one.ref})", theme="A") for row in vote.rows]
@@ -356,8 +357,9 @@ def voted(one: ForumPart, values: Sequence[int] = (9, 7, 5, 2), asked: Mapping[s
     return replace(one, themes=themes, main=replace(vote, rows=rows, step=replace(vote.step, prompt=dict(asked))))
 
 
-def printed(forums: int, themes: int) -> bytes:
-    """The PDF of so many forums with so many themes each: some of each forum go on in the next one, the others end."""
+def printed(forums: int, themes: int, values: Mapping[int, Sequence[int]] = {}) -> bytes:
+    """The PDF of so many forums with so many themes each: some of each forum go on in the next one, the others end.
+    `values`: those of the rows of a forum's vote, where they are not the usual ones."""
     parts = [
         voted(
             forum(
@@ -367,7 +369,8 @@ def printed(forums: int, themes: int) -> bytes:
                     theme(100 * n + at, letter, f"Teema {letter}{'' if at % 2 else n}", 3 + n * (at % 3) + at)
                     for at, letter in enumerate("ABCDEFGHIJKLMNOP"[:themes])
                 ),
-            )
+            ),
+            values.get(n, VALUES),
         )
         for n in range(1, forums + 1)
     ]
@@ -395,15 +398,35 @@ def test_page_one_tells_a_decision_maker_what_the_series_came_to(of_six: TaggedP
     assert squeezed(first).count(squeezed("Mikä on tärkein?")) == 1, "all forums asked the same"
 
 
-def test_page_one_of_six_forums_tells_each_theme_and_three_ideas_of_the_last_one() -> None:
-    """Of thirteen themes it told five and named the others by their number, and of each forum one idea."""
+def test_page_one_of_six_forums_tells_each_theme_and_as_many_ideas_of_each_forum() -> None:
+    """Of thirteen themes it told five and named the others by their number. Of the last forum it told three ideas, of
+    each other one."""
     first = squeezed(re.sub(r"\s+", " ", TaggedPdf(printed(6, 3)).pages[0]))
     sizes = {"Teema B": "45 ideaa · 90 ääntä"}
     for n in range(1, 7):
         sizes |= {f"Teema A{n}": "3 ideaa · 6 ääntä", f"Teema C{n}": f"{5 + 2 * n} ideaa · {10 + 4 * n} ääntä"}
     missing = [name for name, size in sizes.items() if not re.search(f"{squeezed(name)}\\W*{squeezed(size)}", first)]
     assert missing == [] and squeezed("ne ovat taulukossa") not in first
-    assert all(squeezed(f"Idea {n} (Työpaja 6)") in first for n in (1, 2, 3))
+    told = [leading_on_page(first, n) for n in range(1, 7)]
+    assert told == [told[0]] * 6 and told[0], told
+
+
+def leading_on_page(words: str, forum: int) -> list[int]:
+    """Which ideas of the main vote of this forum stand in these words of a page, by their numbers."""
+    return [n for n in range(1, 10) if squeezed(f"Idea {n} (Työpaja {forum})") in words]
+
+
+@pytest.mark.parametrize("themes", [3, 5, 12])
+def test_on_page_one_of_a_series_all_ideas_that_share_the_first_place_stand_or_none(themes: int) -> None:
+    """Of three that shared it the one with the lowest number stood alone."""
+    values = {2: [9, 9, 9, 2], 3: [9, 9, 5, 2], 4: [4, 4, 4, 4, 2], 5: [4] * 6}
+    first = squeezed(TaggedPdf(printed(6, themes, values)).pages[0])
+    of_others = len(leading_on_page(first, 1))
+    assert 1 <= of_others <= 3 and leading_on_page(first, 6) == leading_on_page(first, 1)
+    for forum, shared in ((2, 3), (3, 2), (4, 4)):
+        assert leading_on_page(first, forum) == list(range(1, 1 + max(shared, of_others))), forum
+    assert squeezed("Ensimmäisen sijan jakaa 6 ideaa") in first
+    assert len(leading_on_page(first, 5)) in (0, 3, 4), "never one or two of six"
 
 
 def test_a_quote_on_page_one_of_a_series_is_whole_where_its_line_has_room_and_ends_at_a_word() -> None:
@@ -521,11 +544,11 @@ def test_a_forum_says_what_it_asked_where_others_asked_something_else_and_how_ea
 
 
 def test_page_one_says_of_a_tie_that_it_has_no_room_for_how_many_it_leaves_out() -> None:
-    """A line said that three ideas shared the first place, and two of them stood there."""
-    tied = voted(forum("yksi", 0), (4, 4, 4, 1))
+    """A line said that three ideas shared the third place, and one of them stood there."""
+    tied = voted(forum("yksi", 0), (9, 7, 4, 4, 4))
     (told,) = series_page_one_data.facts(series(tied), "fi")["forums"]["rows"]
-    assert [(shown, must) for shown, _, must in told["cuts"]] == [(1, True), (2, True), (3, False)]
-    assert "Niistä 1 on samalla sijalla" in told["cuts"][1][1]
+    assert [(shown, must) for shown, _, must in told["cuts"]] == [(1, False), (2, False), (3, True)]
+    assert "Niistä 2 on samalla sijalla" in told["cuts"][2][1]
 
 
 def test_a_number_that_is_no_vote_is_named_where_no_heading_names_it() -> None:

@@ -14,6 +14,9 @@ from workshop.reports import page_one_wording, participation_wording, vote_wordi
 from workshop.reports.summary import MANY_THEMES, PAGE_ONE, Summary
 from workshop.reports.vote_summary import LEAST, RowSummary, VoteSummary
 
+SHARING_FIRST = 4
+"""So many rows that share the first place stand together also in less room: none is chosen by its number."""
+
 
 @dataclass(frozen=True)
 class ThemesPart:
@@ -165,15 +168,21 @@ def leading_vote(
 
 
 def shortened(one: LeadingVote, lang: str) -> list[tuple[int, str]]:
-    """How a page with less room shows a vote: for each number of rows that it holds, from 1 to all of them, how many
-    stand there, and a sentence on what they leave out ("" for nothing). A tie is left out whole (`domain.places`), but
-    where there is room for LEAST rows these stand there."""
+    """How a page with less room shows a vote: for room for each number of rows, from 1 to all of them, how many stand
+    there, and a sentence on what they leave out ("" for nothing)."""
     given = one.vote.given
-    fitting = [
-        max(places([(row.rank, row.value) for row in given], n, n), LEAST if n >= LEAST else 0)
-        for n in range(1, len(one.rows))
-    ]
+    fitting = [_fitting(one.vote, room) for room in range(1, len(one.rows))]
     return [*((n, vote_wording.beyond(one.vote, given[:n], lang)) for n in fitting), (len(one.rows), one.beyond)]
+
+
+def _fitting(vote: VoteSummary, room: int) -> int:
+    """How many leading rows stand where there is room for so many. Those that share the first place stand together
+    though they need more room, or none of them does where they are more than SHARING_FIRST. Any other tie is left out
+    whole (`domain.places`), but where there is room for LEAST rows these stand there."""
+    least, first = LEAST if room >= LEAST else 0, len(vote.first)
+    if room < first:
+        return first if first <= SHARING_FIRST else (room if least else 0)
+    return max(places([(row.rank, row.value) for row in vote.given], room, room), least)
 
 
 def cut(one: LeadingVote, most: int, lang: str) -> LeadingVote:

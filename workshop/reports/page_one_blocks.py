@@ -131,7 +131,7 @@ def _leading(summary: Summary, told: Fit, lang: str) -> list[Block]:
     ]
 
 
-def _in_columns(votes: list[tuple[Table, Paragraph]]) -> tuple[Table | Paragraph | ColumnBreak, ...]:
+def _in_columns(votes: list[tuple[Table | Paragraph, Paragraph]]) -> tuple[Table | Paragraph | ColumnBreak, ...]:
     """No table is divided between two columns."""
     if len(votes) == 1:
         table, counted = votes[0]
@@ -171,8 +171,9 @@ def _next(summary: Summary, told: Fit, lang: str) -> list[Block]:
     return [*blocks, *(Paragraph(said(sentence), "quiet") for sentence in page_one.of_the_forum(summary, lang))]
 
 
-def _top(one: page_one.LeadingVote, place: VotePlace, lang: str) -> Table:
-    """The leading rows with as much of each text as its place holds: the whole of it follows."""
+def _top(one: page_one.LeadingVote, place: VotePlace, lang: str) -> Table | Paragraph:
+    """The leading rows with as much of each text as its place holds: the whole of it follows. The question alone where
+    none stands there."""
     rank, text, value = LEADING_COLUMNS
     columns = (
         Column(wording.head("rank", lang), rank, number=True),
@@ -180,8 +181,8 @@ def _top(one: page_one.LeadingVote, place: VotePlace, lang: str) -> Table:
         Column(one.measure, value, number=True),
     )
     rows = tuple(_top_row(row, place) for row in one.rows)
-    which = said(f"{one.which}. ") if one.which else ()
-    return Table((*which, *question(one.vote.step, lang)), columns, rows, close=True)
+    caption = (*(said(f"{one.which}. ") if one.which else ()), *question(one.vote.step, lang))
+    return Table(caption, columns, rows, close=True) if rows else Paragraph(caption)
 
 
 def _top_row(one: page_one.LeadingRow, place: VotePlace) -> tuple[Cell, ...]:

@@ -120,7 +120,7 @@ def _question(prompt: Texts, lang: str) -> Facts:
 
 def _forum(row: ForumRow, lang: str) -> Facts:
     """`cuts`: for room for 1, 2, 3 … rows, how many stand there, what is said of the others, and whether that must be
-    said: a tie is cut, because the first place alone has no room."""
+    said: a tie is cut, because it has no room."""
     title, vote = row.forum.title, row.vote
     return {
         "number": str(row.number),

@@ -115,9 +115,9 @@ def _clear_or_not(first: tuple[Number, Number], after: tuple[Number, Number], la
 
 def beyond(vote: VoteSummary, rows: Sequence[RowSummary], lang: str) -> str:
     """How many rows with votes a list of the leading `rows` leaves out, and how many of them are as high as its last;
-    "" when it has all of them."""
+    "" when it has all of them, or none: then it is said how many share the first place (`firmness`)."""
     left = vote.given[len(rows) :]
-    if not left:
+    if not left or not rows:
         return ""
     said = catalogues.say(lang, f"report.more_voted.{vote.of}{vote.words}", len(left))
     tied = sum(row.rank == rows[-1].rank for row in left)
