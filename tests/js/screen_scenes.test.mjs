@@ -313,6 +313,11 @@ for (const [wide, size] of [
     layOut(() => ({}));
   });
 
+test("before the first idea of peace and quiet there is no number", () => {
+  counted(node, TOOLS, () => ({ rules: [], tall: [], marks: [], foot: null })).draw(voting());
+  assert.deepEqual([texts("h1"), node.querySelector(".tall")], [["Tervetuloa"], null]);
+});
+
 test("an instruction goes where the count at the foot of its place would lie over it", () => {
   const draw = (top) => {
     layOut((one) => ({ clientHeight: 20, box: one.names().includes("done") ? { top } : { top: 300 } }));

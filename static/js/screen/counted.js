@@ -61,7 +61,7 @@ function build(stage, tools, picture, told) {
   const mid = el("div", { class: left ? "mid" : "mid alone" }, left, side);
   replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);
-  fitTall(side.querySelector(".tall"));
+  for (const sentence of side.querySelectorAll(".tall")) fitTall(sentence); // none before the first private idea
   const isWhole = !told.fit || told.fit(told.aside);
   keepIfRoom(how, () => isWhole && [stage, mid].every(holds) && isBelow(side, mid));
   if (rules && how && !how.isConnected && told.rulesAlone) instead(rules, told.rulesAlone, stage, mid);
