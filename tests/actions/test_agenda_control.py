@@ -58,6 +58,9 @@ def test_what_two_facilitators_press_together_is_done_once_and_takes_one_undo(bo
         ("screen.spotlight", {"idea": None}),
         ("screen.cluster", {"cluster": None}),
         ("screen.vote", {"vote": None}),
+        ("forum.emergency", {"on": False}),
+        ("ideas.pause", {"on": False}),
+        ("ideas.slow", {"seconds": 0}),
         ("forum.end", {"ended": False}),
     ):
         assert room.do(verb, **body).code == "changed", (verb, "so already")
@@ -71,6 +74,11 @@ def test_what_two_facilitators_press_together_is_done_once_and_takes_one_undo(bo
         ("screen.freeze", {"on": True}),
         ("screen.blank", {"on": True}),
         ("screen.code", {"on": True}),
+        ("forum.emergency", {"on": True}),
+        ("ideas.pause", {"on": True}),
+        ("ideas.slow", {"seconds": 30}),
+        ("moderation.set", {"mode": "before"}),
+        ("cluster.colour", {"cluster": cluster, "colour": "red"}),
         ("activity.reveal", {"activity": dots}),
         ("screen.uncover", {"activity": dots, "uncovered": 1}),
         ("forum.end", {}),

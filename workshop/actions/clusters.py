@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
 from workshop.actions.idea_helpers import all_of_forum, large_again
-from workshop.actions.registry import UNDO, Done, action
+from workshop.actions.registry import UNDO, Done, action, must_change
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import activity_states, ideas
@@ -119,8 +119,9 @@ def rename_several(db: Session, command: commands.ClustersRename, actor: Actor, 
 
 @action(commands.ClusterColour)
 def colour(db: Session, command: commands.ClusterColour, actor: Actor, forum: Forum, now: int) -> Done:
-    """Mark a cluster with a colour, or with none."""
+    """Mark a cluster with a colour, or with none. Raises Refusal changed when it is so already."""
     cluster = living(db, forum, command.cluster)
+    must_change(command, command.colour != cluster.colour)
     before, cluster.colour = cluster.colour, command.colour
     inverse = commands.ClusterColour(key=UNDO, cluster=cluster.id, colour=before)
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])

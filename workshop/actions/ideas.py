@@ -18,7 +18,7 @@ from workshop.actions.idea_helpers import (
     through,
     touched,
 )
-from workshop.actions.registry import UNDO, Done, action, forum_changed
+from workshop.actions.registry import UNDO, Done, action, forum_changed, must_change
 from workshop.contract import commands
 from workshop.contract.forum_states import PLANNED
 from workshop.contract.idea_states import WAITING
@@ -187,7 +187,8 @@ def set_language(db: Session, command: commands.IdeaLanguage, actor: Actor, foru
 
 @action(commands.IdeasPause)
 def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum, now: int) -> Done:
-    """Stop taking new ideas by phone, or take them again."""
+    """Stop taking new ideas by phone, or take them again. Raises Refusal changed when it is so already."""
+    must_change(command, command.on != forum.paused)
     before, forum.paused = forum.paused, command.on
     return forum_changed(forum, commands.IdeasPause(key=UNDO, on=before))
 

@@ -10,7 +10,7 @@ from workshop.actions import next_lead_of_a_merge, theme_proposals
 from workshop.actions.activity_lookups import kept_back
 from workshop.actions.hiding_reasons import check_reason
 from workshop.actions.idea_helpers import all_of_forum, in_any_state, of_forum, out_of_sight, through, touched
-from workshop.actions.registry import UNDO, Done, action, forum_changed, perform
+from workshop.actions.registry import UNDO, Done, action, forum_changed, must_change, perform
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, SHOWN, WAITING
@@ -194,21 +194,25 @@ def hold_author(db: Session, command: commands.AuthorHold, actor: Actor, forum: 
 
 @action(commands.IdeasSlow)
 def slow(db: Session, command: commands.IdeasSlow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set the seconds between two ideas of one phone."""
+    """Set the seconds between two ideas of one phone. Raises Refusal changed when they are so already."""
+    must_change(command, command.seconds != forum.slow)
     before, forum.slow = forum.slow, command.seconds
     return forum_changed(forum, commands.IdeasSlow(key=UNDO, seconds=before))
 
 
 @action(commands.ForumEmergency)
 def emergency(db: Session, command: commands.ForumEmergency, actor: Actor, forum: Forum, now: int) -> Done:
-    """Make the screen dark and let all new ideas wait, or end that. What was set for both stays, and holds again."""
+    """Make the screen dark and let all new ideas wait, or end that. What was set for both stays, and holds again.
+    Raises Refusal changed when it is so already."""
+    must_change(command, command.on != forum.emergency)
     before, forum.emergency = forum.emergency, command.on
     return forum_changed(forum, commands.ForumEmergency(key=UNDO, on=before))
 
 
 @action(commands.ModerationSet)
 def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """Set the moderation mode from now on; ideas already shown stay."""
+    """Set the moderation mode from now on; ideas already shown stay. Raises Refusal changed when it is so already."""
+    must_change(command, (command.mode, command.chosen) != (forum.moderation, forum.moderation_chosen))
     before = commands.ModerationSet(
         key=UNDO,
         mode=forum.moderation,
