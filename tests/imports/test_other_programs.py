@@ -347,8 +347,9 @@ def test_our_own_file_for_decidim_is_read_as_it_is_and_says_no_idea_twice() -> N
 
 
 def test_a_zip_with_more_than_one_table_or_too_large_a_one_is_refused() -> None:
-    with refused("import_broken"):
+    with pytest.raises(Refusal) as caught:
         table_files.read(zipped(SMALL))
+    assert (caught.value.code, caught.value.facts) == ("import_tables", {"n": 2})
     with refused("import_large"):
         table_files.read(zipped({"proposals.csv": b"title/fi\n" + b"0" * MOST_BYTES}))
     with refused("import_large"):

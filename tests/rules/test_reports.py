@@ -724,7 +724,7 @@ def test_cells_like_formulas_are_guarded(text: str) -> None:
     assert str(guarded(text)).startswith("'")
 
 
-@pytest.mark.parametrize("text", ["museo", "1+1", "'=1", "", "–1", "a=b", "§ 1"])
+@pytest.mark.parametrize("text", ["museo", "1+1", "'museo'", "", "–1", "a=b", "§ 1"])
 def test_other_cells_are_left_alone(text: str) -> None:
     assert guarded(text) == text
 

@@ -84,6 +84,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "import_broken": (),
     "import_empty": (),
     "import_large": ("n",),
+    "import_tables": ("n",),
     "import_rows": ("n",),
     "import_columns": ("n",),
     "import_line": ("row",),

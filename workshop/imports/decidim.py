@@ -1,12 +1,13 @@
 """Reads proposals of Decidim, as it exports them: CSV with a column for each language (`title/fi`, `body/sv`), or JSON.
 
 A proposal becomes one idea: its title, and its body where both fit into one. Where the body begins with the title, as
-in our own file for Decidim (`reports/decidim.py`), the title is not said twice. Each proposal is read in the language
-that its title is written in.
+in our own file for Decidim (`reports/decidim.py`), the title is not said twice, and of a body that is too long the
+paragraphs that fit are taken. Titles and themes of our own file are plain text: a proposal of it is known by the number
+before its title. Each proposal is read in the language that its title is written in.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 
 import msgspec
@@ -20,7 +21,8 @@ from workshop.imports.table_columns_to_ideas import LANGUAGES, SheetRow, SheetTa
 HEADING = SheetRow(1, ("text", "body", "theme", "language"))
 _TITLE = re.compile(r"title/[a-z]{2}")
 _READ = re.compile(r"(title|body|category/name)(/[a-z]{2})?")
-_TAG = re.compile(r"<(br|/p|/li|/h\d)\b[^<>]*>|<[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(br|/p|/li|/h\d)\b[^<>]*>|</?[a-z!][^<>]*>", re.IGNORECASE)
+"""A tag begins with a letter: “<10 and >65” is none."""
 
 
 def is_export(table: SheetTable) -> bool:
@@ -65,26 +67,47 @@ def _flat(values: Mapping[str, object], before: str = "") -> Iterator[tuple[str,
 
 
 def _row(number: int, cells: Mapping[str, str]) -> SheetRow:
-    title, language = _written(cells, "title", "")
-    body, _ = _written(cells, "body", language)
-    theme, _ = _written(cells, "category/name", language)
-    own = title.removeprefix(f"{cells.get('id', '')}. ")
-    if own and re.match(rf"{re.escape(own)}(?!\w)", " ".join(body.split())):
-        title, body = (body, "") if len(body) <= TEXT_MAX else (own, "")
+    numbered = f"{cells.get('id', '')}. "
+    is_ours = any(title.startswith(numbered) for title in _by_language(cells, "title", str.strip).values())
+    line = str.strip if is_ours else _plain
+    title, language = _written(_by_language(cells, "title", line), "")
+    body, _ = _written(_by_language(cells, "body", _plain), language)
+    theme, _ = _written(_by_language(cells, "category/name", line), language)
+    own = title.removeprefix(numbered)
+    if own and _begins_with(body, own):
+        title, body = _paragraphs_that_fit(body) or own, ""
     fits = len(title) + 1 + len(body) <= TEXT_MAX
     return SheetRow(number, (title, body if fits else "", theme, language if language in LANGUAGES else ""))
 
 
-def _written(cells: Mapping[str, str], name: str, language: str) -> tuple[str, str]:
-    """A text without its markup, and its language: the one asked for, else the first that is written."""
+def _by_language(cells: Mapping[str, str], name: str, words_of: Callable[[str], str]) -> Mapping[str, str]:
+    """Language → a text that is written in it; "" for a column of no language."""
     found = {
-        column.removeprefix(name).strip("/"): _plain(cell)
+        column.removeprefix(name).strip("/"): words_of(cell)
         for column, cell in cells.items()
         if column == name or re.fullmatch(rf"{name}/[a-z]{{2}}", column)
     }
-    written = {code: words for code, words in found.items() if words}
-    code = language if language in written else next(iter(written), "")
-    return written.get(code, ""), code
+    return {code: words for code, words in found.items() if words}
+
+
+def _written(by_language: Mapping[str, str], language: str) -> tuple[str, str]:
+    """A text and its language: the one asked for, else the first that is written."""
+    code = language if language in by_language else next(iter(by_language), "")
+    return by_language.get(code, ""), code
+
+
+def _begins_with(body: str, title: str) -> bool:
+    """Whether a body begins with the words of its title, or with those that are left of a title that was cut."""
+    words = " ".join(body.split())
+    cut = title.removesuffix("…")
+    return bool(re.match(rf"{re.escape(title)}(?!\w)", words)) or (cut != title and words.startswith(cut))
+
+
+def _paragraphs_that_fit(body: str) -> str:
+    """The first paragraphs that are together no longer than an idea."""
+    paragraphs = body.split("\n\n")
+    tried = ("\n\n".join(paragraphs[:most]) for most in range(len(paragraphs), 0, -1))
+    return next((words for words in tried if len(words) <= TEXT_MAX), "")
 
 
 def _plain(markup: str) -> str:

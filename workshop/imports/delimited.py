@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from workshop.domain.errors import Refusal
+from workshop.domain.formula_guard import unguarded
 from workshop.imports.limits import MOST_CELL
 from workshop.imports.table_columns_to_ideas import SheetRow, SheetTable, table_of
 
@@ -26,11 +27,13 @@ _LOOKED_AT = 30
 
 
 def read(data: bytes) -> SheetTable:
-    """The table in the bytes of a file. Raises Refusal import_broken for what is no text, import_line with the record
-    of a quote that never ends, and as `table_of`."""
+    """The table in the bytes of a file, its cells without the guard against formulas that our files and those of others
+    have. Raises Refusal import_broken for what is no text, import_line with the record of a quote that never ends, and
+    as `table_of`."""
     text, encoding = decoded(data)
     text, separator = _separated(text)
-    rows = (SheetRow(number, tuple(cells)) for number, (_, cells) in enumerate(records(text, separator), 1))
+    found = enumerate(records(text, separator), 1)
+    rows = (SheetRow(number, tuple(map(unguarded, cells))) for number, (_, cells) in found)
     return table_of(rows, encoding, separator)
 
 

@@ -12,6 +12,7 @@ from workshop.contract.base import TEXT_MAX
 from workshop.contract.commands import ImportedIdea
 from workshop.domain import text
 from workshop.domain.errors import Refusal
+from workshop.domain.formula_guard import unguarded
 from workshop.imports import zip_parts
 from workshop.imports.delimited import decoded, records
 from workshop.imports.headed_records import by_column, checked_to_the_end, columns
@@ -95,7 +96,7 @@ def _whole(cells: Mapping[str, str], name: str, row: int) -> int:
 
 def _words(cells: Mapping[str, str], row: int) -> str:
     try:
-        return text.clean(cells.get(WORDS, ""), 100 * TEXT_MAX)
+        return text.clean(unguarded(cells.get(WORDS, "")), 100 * TEXT_MAX)
     except Refusal:
         raise Refusal("import_value", row=row, name=WORDS) from None
 
@@ -163,6 +164,10 @@ def _records(data: bytes, most: int, *needed: str) -> tuple[list[str], Iterator[
 
 def _pairs(data: bytes) -> Iterator[tuple[str, str]]:
     try:
-        yield from ((cells[0], cells[1]) for _, cells in records(decoded(data)[0], ",", strict=False) if len(cells) > 1)
+        yield from (
+            (cells[0], unguarded(cells[1]))
+            for _, cells in records(decoded(data)[0], ",", strict=False)
+            if len(cells) > 1
+        )
     except Refusal:
         return

@@ -20,8 +20,8 @@ _Carried = tuple[str, str, list[tuple[int, list[str]]]]
 
 
 def read(data: bytes) -> SheetTable:
-    """The table in the bytes of a file, which may be packed in a zip. Raises Refusal import_large, and as
-    `delimited.read` and `workbook.read`."""
+    """The table in the bytes of a file, which may be packed in a zip. Raises Refusal import_large, import_tables for a
+    zip with several, and as `delimited.read` and `workbook.read`."""
     if len(data) > MOST_BYTES:
         raise Refusal("import_large", n=MOST_BYTES // 1_000_000)
     if _JSON.match(data):
@@ -31,10 +31,13 @@ def read(data: bytes) -> SheetTable:
 
 
 def _of_zip(data: bytes) -> SheetTable:
-    """A workbook is a zip file, and so is our own file for Decidim: its table is the only one beside a README."""
+    """A workbook is a zip file, and so is our own file for Decidim: its table is the only one beside a README. Raises
+    Refusal import_tables where there are more."""
     tables = [name for name in zip_parts.names_in(data) if name.lower().endswith(".csv")]
-    if len(tables) != 1:
+    if not tables:
         return workbook.read(data)
+    if len(tables) > 1:
+        raise Refusal("import_tables", n=len(tables))
     (table,) = zip_parts.unpacked(data, tables.__contains__, MOST_BYTES).values()
     return delimited.read(table)
 

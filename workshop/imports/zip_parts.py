@@ -35,19 +35,25 @@ def unpacked(data: bytes, wanted: Callable[[str], bool], most: int = MOST_UNPACK
             listed = parts.infolist()
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > most:
                 raise Refusal("import_large", n=most // 1_000_000)
-            names = {part.filename.rpartition("/")[2]: part for part in listed}
+            names = {part.filename.rpartition("/")[2]: part for part in listed if not _is_by_the_system(part.filename)}
             return {name: _part(parts, part) for name, part in names.items() if wanted(name)}
     except BROKEN_ZIP:
         raise Refusal("import_broken") from None
 
 
 def names_in(data: bytes) -> list[str]:
-    """The names of all parts, without folders. Raises Refusal import_broken."""
+    """The names of all parts that people put there, without folders. Raises Refusal import_broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return [name.rpartition("/")[2] for name in parts.namelist()]
+            return [name.rpartition("/")[2] for name in parts.namelist() if not _is_by_the_system(name)]
     except BROKEN_ZIP:
         raise Refusal("import_broken") from None
+
+
+def _is_by_the_system(name: str) -> bool:
+    """Whether it is a hidden file, or in the folder where a Mac keeps what it knows of the others."""
+    *folders, own = name.split("/")
+    return own.startswith(".") or "__MACOSX" in folders
 
 
 def _part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:

@@ -2,14 +2,11 @@
 broken file."""
 
 import re
-import unicodedata
 
-from workshop.domain.unicode_properties import is_seen
+from workshop.domain import formula_guard
 from workshop.i18n.languages import conventions
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_FORMULA = "=+-@"
-_MINUS = "\u2212"
 
 
 def plain(text: str) -> str:
@@ -18,23 +15,12 @@ def plain(text: str) -> str:
 
 
 def guarded(value: str | int | float | None) -> str | int | float:
-    """A cell for CSV: a text that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV
-    injection)."""
+    """A cell for CSV: numbers as they are, texts with a guard (`domain.formula_guard`)."""
     if value is None:
         return ""
     if isinstance(value, int | float):
         return value
-    text = plain(value)
-    return f"'{text}" if _is_like_a_formula(text) else text
-
-
-def _is_like_a_formula(text: str) -> bool:
-    """Whether the first visible character begins a formula, in any of its widths, or the text begins with a break that
-    some programs skip."""
-    first = next(filter(is_seen, text), "")
-    return (
-        text[:1] in ("\t", "\r", "\n") or first == _MINUS or unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA)
-    )
+    return formula_guard.guarded(plain(value))
 
 
 def delimiter(lang: str) -> str:

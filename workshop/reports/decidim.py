@@ -1,8 +1,9 @@
 """The ideas in the columns that Decidim imports proposals from: a title, a body and a category in the language of the
-file, separated by semicolons as in Decidim's own files. The columns have no place for the licence, so the file is in a
-zip with a README."""
+file, separated by semicolons as in Decidim's own files. Decidim reads a body as HTML, and a title and a category as
+plain text. The columns have no place for the licence, so the file is in a zip with a README."""
 
 import csv
+import html
 import io
 
 from workshop.i18n import catalogues
@@ -38,10 +39,11 @@ def _proposals(summary: Summary, lang: str) -> bytes:
 
 def _title(idea: IdeaSummary) -> str:
     words = " ".join(idea.text.split())
-    short = words if len(words) <= TITLE else words[:TITLE].rpartition(" ")[0] or words[:TITLE]
+    short = words if len(words) <= TITLE else f"{words[:TITLE].rpartition(' ')[0] or words[:TITLE]}…"
     return f"{idea.number}. {short}"
 
 
 def _body(summary: Summary, idea: IdeaSummary) -> str:
     own = idea.details.get("description") or idea.text
-    return "\n\n".join([own, *(one.text for one in summary.merged(idea) if one.text)])
+    paragraphs = [own, *(one.text for one in summary.merged(idea) if one.text)]
+    return html.escape("\n\n".join(paragraphs), quote=False)
