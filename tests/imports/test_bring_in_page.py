@@ -13,6 +13,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.pages.test_office import Browser, forum, kaisa, row, say, stranger
+from tests.reports import small_summary
 from tests.tools.pace import limit
 from workshop.actions import idea_numbers, import_tasks, piecewise_import, unfinished_imports
 from workshop.actions.answers_to_retries import refused
@@ -21,6 +22,7 @@ from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.pages.base import Services
 from workshop.pages.office import import_progress
+from workshop.reports import FORMATS
 from workshop.storage import unfinished_import_notes
 from workshop.storage.database import reading
 from workshop.storage.tables import Idea, log
@@ -78,6 +80,13 @@ def test_a_file_is_looked_at_and_then_brought_in_and_taken_back(kaisa: Browser, 
     assert deed
     assert kaisa.post(f"{page_of(forum)}/undo", page_of(forum), deed=deed[1], once="x").status_code == 303
     assert {state for _, state in texts(services, forum)} == {"hidden"}
+
+
+def test_the_page_says_which_sheet_of_a_workbook_it_read(kaisa: Browser, forum: str) -> None:
+    ideas = [small_summary.idea(1, "- Sauna"), small_summary.idea(2, "Kahvila")]
+    made = FORMATS["xlsx"].write(small_summary.summary(ideas=ideas, everything=ideas, themes=[], votes=[]), "fi")
+    page = unescape(look_at(kaisa, forum, made, "ideat.xlsx").text)
+    assert "3 riviä taulukkosivulta ”Ideat”." in page and "- Sauna" in page and "2 ideaa" in page
 
 
 def test_the_same_file_again_says_that_all_is_there(kaisa: Browser, forum: str, services: Services) -> None:

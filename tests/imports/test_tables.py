@@ -145,6 +145,30 @@ def test_a_workbook_is_read_and_computes_nothing() -> None:
     assert [one.table for one in dry_run(table, guessed(table), {}).ideas] == [4, 2]
 
 
+SHEETS = {
+    "Ideas": [("Ideas", None, None), ("Participants", 22, "x")],
+    "People": [("Nimi", "Sähköposti"), ("Maija", "m@a.example")],
+    "Ehdotukset": [(None, None), ("Nro", "Idea"), (1, "Sauna")],
+    "Vanhat": [("Nro", "Idea"), (1, "Kahvila")],
+}
+"""A title that is a heading, a list of something else, and two lists of ideas."""
+
+
+@pytest.mark.parametrize(("names", "read"), [((*SHEETS,), "Ehdotukset"), (("Ideas", "People"), "Ideas")])
+def test_the_first_sheet_with_the_headings_of_ideas_is_read_else_the_first(names: tuple[str, ...], read: str) -> None:
+    """Of our own spreadsheet the overview was read, and its figures would have become ideas."""
+    book, out = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for name in names:
+        sheet = book.create_sheet(name)
+        for row in SHEETS[name]:
+            sheet.append(row)
+    book.save(out)
+    table = table_files.read(out.getvalue())
+    assert table.sheet == read and table.rows[-1].cells[:2] == tuple(map(str, SHEETS[read][-1][:2]))
+    assert table_files.unpacked(table_files.packed(table)) == table
+
+
 def test_hostile_workbooks_end_only_the_process_that_reads_them() -> None:
     """A bomb of zeros, a cell at the far end of a sheet, and too many rows."""
     parts = zipfile.ZipFile(io.BytesIO(workbook(("Idea",), ("Sauna",))))
@@ -220,6 +244,21 @@ def test_a_formula_is_its_result_and_one_without_a_result_is_told_by_its_row() -
                 )
             new.writestr(name, data)
     assert [row.cells[0] for row in table_files.read(calculated.getvalue()).rows] == ["Idea", "Sauna", "Kahvila"]
+
+
+def test_formulas_are_looked_for_on_the_sheet_that_is_read() -> None:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(("Yhteensä", "=1+1"))
+    ideas = book.create_sheet("Ideat")
+    ideas.append(("Nro", "Idea"))
+    ideas.append((1, "Sauna"))
+    book.save(out)
+    assert len(table_files.read(out.getvalue()).rows) == 2
+    ideas.append((2, "=1+1"))
+    book.save(out := io.BytesIO())
+    with pytest.raises(Refusal) as caught:
+        table_files.read(out.getvalue())
+    assert (caught.value.code, caught.value.facts) == ("import_formula", {"row": 3})
 
 
 def test_a_text_that_many_cells_share_is_refused_as_too_large() -> None:

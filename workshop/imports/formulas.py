@@ -13,24 +13,24 @@ _CELL = re.compile(
 """A cell with a formula and without a result; a result that is an empty text says that it is a text (`t="str"`)."""
 
 
-def first_without_result(data: bytes) -> int:
-    """The number of the first row of the first sheet that has such a formula; 0 for none, and where a sheet is not
-    found where workbooks have theirs. Raises what `zipfile` raises."""
+def first_without_result(data: bytes, sheet_at: int) -> int:
+    """The number of the first row of a sheet, given by its place, that has such a formula; 0 for none, and where a
+    sheet is not found where workbooks have theirs. Raises what `zipfile` raises."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         names = set(parts.namelist())
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return 0
-        sheet = _first_sheet(parts.read("xl/workbook.xml"), parts.read("xl/_rels/workbook.xml.rels"))
+        sheet = _path(parts.read("xl/workbook.xml"), parts.read("xl/_rels/workbook.xml.rels"), sheet_at)
         found = _CELL.search(parts.read(sheet)) if sheet in names else None
     return int(found[1]) if found else 0
 
 
-def _first_sheet(workbook: bytes, relations: bytes) -> str:
-    """The path of the first sheet in the zip file; empty where none is told."""
-    named = _SHEET.search(workbook)
-    for relation in re.findall(rb"<Relationship\b[^>]*>", relations) if named else []:
+def _path(workbook: bytes, relations: bytes, sheet_at: int) -> str:
+    """The path of a sheet in the zip file; empty where none is told."""
+    name = next(iter(_SHEET.findall(workbook)[sheet_at:]), b"")
+    for relation in re.findall(rb"<Relationship\b[^>]*>", relations) if name else []:
         target = re.search(rb'\bTarget="([^"]+)"', relation)
-        if named and target and b'Id="%s"' % named[1] in relation:
+        if target and b'Id="%s"' % name in relation:
             path = target[1].decode("utf-8", "replace")
             return path[1:] if path.startswith("/") else f"xl/{path}"
     return ""

@@ -3,7 +3,7 @@
 What is wrong is said by row, with the number that a spreadsheet shows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -72,6 +72,8 @@ class SheetTable:
     encoding: str
     separator: str
     """"" where the file says its columns itself"""
+    sheet: str = ""
+    """the name of the sheet, in a workbook"""
 
     @property
     def width(self) -> int:
@@ -145,6 +147,12 @@ def guessed(table: SheetTable) -> Mapped:
         if free:
             roles[max(free, key=lambda i: sum(len(row.cell(i)) for row in table.rows[headed:]))] = "text"
     return Mapped(tuple(roles), headed)
+
+
+def names_ideas(headings: Sequence[str]) -> bool:
+    """Whether one of the headings is that of ideas. What stands alone above several columns is a title."""
+    names = [name for cell in headings if (name := _heading(cell))]
+    return (len(names) > 1 or len(headings) == 1) and any(name in HEADINGS["text"] for name in names)
 
 
 def _heading(cell: str) -> str:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import zlib
+from dataclasses import replace
 
 import msgspec
 
@@ -16,7 +17,7 @@ _JSON = re.compile(rb"(\xef\xbb\xbf)?\s*\[\s*\{")
 """The beginning of a list of objects."""
 _MOST_CARRIED = 3 * MOST_BYTES
 """Bytes of a packed table: its characters in UTF-8, and its rows and cells."""
-_Carried = tuple[str, str, list[tuple[int, list[str]]]]
+_Carried = tuple[str, str, str, list[tuple[int, list[str]]]]
 
 
 def read(data: bytes) -> SheetTable:
@@ -45,7 +46,7 @@ def _of_zip(data: bytes) -> SheetTable:
 def packed(table: SheetTable) -> str:
     """A table as a text of letters, for a field of a form: nothing of a file is kept on the server between pages."""
     rows = [(row.number, list(row.cells)) for row in table.rows]
-    whole = msgspec.msgpack.encode((table.encoding, table.separator, rows))
+    whole = msgspec.msgpack.encode((table.encoding, table.separator, table.sheet, rows))
     return base64.b64encode(zlib.compress(whole)).decode()
 
 
@@ -56,10 +57,11 @@ def unpacked(text: str) -> SheetTable:
         whole = more.decompress(base64.b64decode(text, validate=True), _MOST_CARRIED)
         if not more.eof:
             raise Refusal("import_broken")
-        encoding, separator, rows = msgspec.msgpack.decode(whole, type=_Carried)
+        encoding, separator, sheet, rows = msgspec.msgpack.decode(whole, type=_Carried)
     except (ValueError, zlib.error, msgspec.DecodeError):
         raise Refusal("import_broken") from None
-    return table_of((SheetRow(number, tuple(cells)) for number, cells in rows), encoding, separator)
+    table = table_of((SheetRow(number, tuple(cells)) for number, cells in rows), encoding, separator)
+    return replace(table, sheet=sheet)
 
 
 def named(step: int, *read_of: object) -> str:

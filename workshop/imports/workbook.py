@@ -2,6 +2,7 @@
 thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import msgspec
 
@@ -15,8 +16,8 @@ SECONDS = 30.0
 
 
 def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("workbook", COMMAND)) -> SheetTable:
-    """The first sheet of a workbook. Raises Refusal import_broken, import_formula for a formula whose result is not in
-    the file, and as `table_of`."""
+    """The sheet of ideas of a workbook, else its first. Raises Refusal import_broken, import_formula for a formula
+    whose result is not in the file, and as `table_of`."""
     try:
         child = start()
     except OSError:
@@ -30,4 +31,4 @@ def read(data: bytes, start: Callable[[], AskedChild] = lambda: AskedChild("work
     if found.refused:
         raise Refusal(found.refused, **found.facts)
     rows = (SheetRow(number, tuple(cells)) for number, cells in enumerate(found.rows, 1))
-    return table_of(rows, "xlsx", "")
+    return replace(table_of(rows, "xlsx", ""), sheet=found.sheet)

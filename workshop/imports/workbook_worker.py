@@ -10,6 +10,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,15 +25,22 @@ from workshop.imports.limits import (
     MOST_UNPACKED,
     RoomForRows,
 )
+from workshop.imports.table_columns_to_ideas import names_ideas
 from workshop.runtime.answering_child_process import LENGTH
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 MEMORY, SECONDS = 1_000_000_000, 20
 """Bytes of memory, seconds of processor time."""
+HEADINGS_WITHIN = 10
+"""The rows among which the headings are looked for: the first that is not empty."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read of the first sheet: the rows, or why it was refused (a refusal's code and its facts)."""
+    """What was read of one sheet: its name and rows, or why it was refused (a refusal's code and its facts)."""
 
+    sheet: str = ""
     rows: list[list[str]] = []
     refused: str = ""
     facts: dict[str, int] = {}
@@ -50,25 +58,35 @@ def main() -> None:
 
 
 def read(data: bytes) -> Read:
-    """The first sheet of a workbook. A formula is its last result, as text: nothing is computed."""
+    """The sheet of ideas. A formula is its last result, as text: nothing is computed."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
     if not _may_be_unpacked(data):
         return Read(refused="import_broken")
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        at, sheet = _sheet_of_ideas(CalamineWorkbook.from_filelike(io.BytesIO(data)))
     except (CalamineError, XmlError, ZipError, PasswordError, ValueError, IndexError):
         return Read(refused="import_broken")
     if sheet.total_height > MOST_ROWS:  # the last row, counted from 0
         return Read(refused="import_rows", facts={"n": MOST_ROWS})
     if sheet.total_width > MOST_COLUMNS:
         return Read(refused="import_columns", facts={"n": MOST_COLUMNS})
-    if row := formulas.first_without_result(data):
+    if row := formulas.first_without_result(data, at):
         return Read(refused="import_formula", facts={"row": row})
     try:
-        return Read(rows=list(_within_limits(sheet.to_python(skip_empty_area=False))))
+        return Read(sheet=sheet.name, rows=list(_within_limits(sheet.to_python(skip_empty_area=False))))
     except Refusal as refusal:
         return Read(refused=refusal.code, facts={"n": MOST_BYTES // 1_000_000})
+
+
+def _sheet_of_ideas(book: "CalamineWorkbook") -> tuple[int, "CalamineSheet"]:
+    """The first sheet whose headings name ideas, and its place; else the first. (Our own begins with an overview.)"""
+    for at in range(len(book.sheet_names)):
+        sheet = book.get_sheet_by_index(at)
+        headings = next((row for row in sheet.to_python(nrows=HEADINGS_WITHIN) if any(row)), [])
+        if names_ideas([str(cell) for cell in headings]):
+            return at, sheet
+    return 0, book.get_sheet_by_index(0)
 
 
 def _within_limits(sheet: Iterable[Iterable[object]]) -> Iterator[list[str]]:
