@@ -18,6 +18,7 @@ from workshop.projections import (
     merged_clusters,
     participants_placement_suggestions,
     settled_by_results,
+    undoable_deeds,
 )
 from workshop.storage.tables import Activity, Cluster, Forum, Idea
 
@@ -151,7 +152,8 @@ def order(db: Session, command: commands.ClusterOrder, actor: Actor, forum: Foru
 @action(commands.ClusterMerge)
 def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Forum, now: int) -> Done:
     """Put all ideas of a cluster into another one and remove it; one undo brings both back as they were. Until then,
-    its votes count for the other one, and who sorted an idea into it has sorted it into the other one."""
+    its votes count for the other one, and who sorted an idea into it has sorted it into the other one. The result of a
+    sorting that was shown is then counted again, and says so (`settled_by_results.recounted`)."""
     cluster, into = living(db, forum, command.cluster), living(db, forum, command.into)
     if cluster is into:
         raise Refusal("gone")
@@ -164,8 +166,8 @@ def merge(db: Session, command: commands.ClusterMerge, actor: Actor, forum: Foru
 
 @action(commands.ClusterRemove)
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Remove a cluster; its ideas are then in no cluster. Raises Refusal theme_voted while its marks wait to be
-    counted."""
+    """Remove a cluster; its ideas are then in no cluster. Raises Refusal theme_voted or theme_sorted where that would
+    take away what people gave."""
     cluster = living(db, forum, command.cluster)
     _changes_no_result(db, cluster)
     _takes_no_votes_away(db, cluster, now)
@@ -250,11 +252,15 @@ def _changes_no_result(db: Session, cluster: Cluster) -> None:
 
 
 def _takes_no_votes_away(db: Session, cluster: Cluster, now: int) -> None:
-    """Raises Refusal theme_voted for a cluster with marks in a vote that is closed and whose result was not shown yet:
-    nobody could give these marks to another one."""
+    """Raises Refusal theme_voted for a cluster with marks in a vote that is closed and whose result was not shown yet,
+    and theme_sorted for one that answers name in a sorting that is closed or whose result has been shown: nobody could
+    give these marks to another one."""
     voted = merged_clusters.votes_about(db, cluster.forum, cluster.id)
+    shown = undoable_deeds.of(db, cluster.forum).revealed()
     for vote in db.scalars(select(Activity).where(Activity.id.in_(voted.votes | voted.hands))):
         closed = activity_states.effective(vote.state, vote.closes_at, now) == activity_states.CLOSED
+        if KINDS[vote.kind].into and (closed or vote.id in shown):
+            raise Refusal("theme_sorted")
         if closed and KINDS[vote.kind].of(vote.settings) == "clusters":
             raise Refusal("theme_voted")
 

@@ -7,6 +7,7 @@ TO_LEADERS: dict[str, tuple[str, ...]] = {
     "result_shown": (),
     "result_open": (),
     "theme_voted": (),
+    "theme_sorted": (),
     "words_settled": (),
     "idea_merged": ("number", "into"),
     "merge_unvoted": ("number",),

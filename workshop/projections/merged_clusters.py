@@ -66,6 +66,12 @@ def votes_about(db: Session, forum: int, cluster: int) -> VotesAbout:
     return found
 
 
+def named_in(db: Session, forum: int, vote: int) -> set[int]:
+    """The clusters that marks of this vote name, and all that these are merged into."""
+    names = select(mark.c.x).join(ballot, ballot.c.id == mark.c.ballot).where(ballot.c.activity == vote).distinct()
+    return with_leads(db, forum, {int(one) for one in db.scalars(names) if one})
+
+
 def is_marked(db: Session, forum: int, cluster: int) -> bool:
     """Whether this cluster was voted on or named by a mark on whatever ballot."""
     return bool(_marks(db, forum, {cluster}))

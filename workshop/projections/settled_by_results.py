@@ -38,9 +38,10 @@ def recounted(db: Session, vote: Activity) -> undo.Recount | None:
     """When and why the result of a vote was last counted again after it had been shown; None while it is as it was
     shown. An idea without marks of its own changes no number when it is taken out of a merge
     (`merged_during_vote`)."""
-    on_ideas = KINDS[vote.kind].of(vote.settings) == "ideas"
-    chosen = set(db.scalars(_marked([vote.id]).distinct())) if on_ideas else set()
-    return undo.recounted(undoable_deeds.of(db, vote.forum), vote.id, chosen)
+    kind = KINDS[vote.kind]
+    chosen = set(db.scalars(_marked([vote.id]).distinct())) if kind.of(vote.settings) == "ideas" else set()
+    named = merged_clusters.named_in(db, vote.forum, vote.id) if kind.into else set()
+    return undo.recounted(undoable_deeds.of(db, vote.forum), vote.id, chosen, named)
 
 
 def recounts(db: Session, forum: int) -> dict[int, undo.Recount]:

@@ -80,7 +80,7 @@ class VoteSummary:
     recounted: dt.datetime | None = None
     """when it was last counted again after it had been shown; None while it is as it was shown"""
     recounted_because: str = ""
-    """hands, hidden or parted (`undo.Recount`)"""
+    """hands, hidden, parted or themes (`undo.Recount`)"""
     parted: Mapping[int, int] = field(default_factory=dict)
     """the shown ideas that were part of another one for all of this vote, and so have no row in it: number → the number
     of that one"""

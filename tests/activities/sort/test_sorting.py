@@ -1,5 +1,7 @@
 """Sorting by the hall: hands are dealt and come back, themes fill, and the facilitator takes what people agree on."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import insert
 
@@ -7,7 +9,8 @@ from tests.conftest import Room
 from workshop.access import authentication
 from workshop.access.authentication import Credentials
 from workshop.domain.idea_dealing import LEASE
-from workshop.storage.database import transaction
+from workshop.projections import settled_by_results
+from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum
 from workshop.storage.tables import dealt as dealt_rows
 from workshop.verifier.check import verify
@@ -297,3 +300,67 @@ def test_ideas_are_dealt_only_where_and_while_people_sort(sorting: Sorting) -> N
     assert room.do("ballot.deal", ben, activity=step).code == "vote_closed"
     room.must("agenda.go", activity=room.step("dots"))
     assert room.do("ballot.deal", ben, activity=room.step("dots")).code == "wrong_activity"
+
+
+def shown_sorting(room: Room, step: int, ideas: list[int], themes: dict[str, int]) -> None:
+    """Three people sorted two ideas, the first all alike; the sorting is closed."""
+    for name, second in (("ben", "Ruoka"), ("cee", "Ruoka"), ("dee", "Meri")):
+        sort(room, step, room.comes(name), {ideas[1]: themes["Meri"], ideas[2]: themes[second]})
+    room.must("activity.close", activity=step)
+
+
+def tallied(room: Room, step: int) -> dict[str, Any]:
+    found: dict[str, Any] = room.sees("everyone")["tally"][str(step)]
+    return found
+
+
+def test_a_theme_that_answers_name_is_not_removed_once_nobody_can_answer_anew(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    shown_sorting(room, step, ideas, themes)
+    assert room.do("cluster.remove", cluster=themes["Meri"]).code == "theme_sorted"
+    room.must("activity.reveal", activity=step)
+    before = tallied(room, step)
+    assert room.do("cluster.remove", cluster=themes["Meri"]).code == "theme_sorted"
+    room.must("activity.reveal", activity=step, shown=False)
+    room.must("activity.open", activity=step)
+    assert room.do("cluster.remove", cluster=themes["Meri"]).code == "theme_sorted", "its result was seen"
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    assert tallied(room, step) == before
+    room.must("cluster.remove", cluster=int(room.must("cluster.add", title="Tyhjä", ideas=[])["cluster"]))
+
+
+def test_a_shown_sorting_says_that_it_was_counted_again_when_its_themes_are_merged(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    shown_sorting(room, step, ideas, themes)
+    room.must("activity.reveal", activity=step)
+    before = tallied(room, step)
+    unnamed = int(room.must("cluster.add", title="Tyhjä", ideas=[])["cluster"])
+    room.must("cluster.merge", cluster=unnamed, into=themes["Ruoka"])
+    assert tallied(room, step) == before, "no answer names it"
+    room.now += 60_000
+    room.must("cluster.merge", cluster=themes["Meri"], into=themes["Ruoka"])
+    after = tallied(room, step)
+    assert after["recounted"] == room.now
+    assert after["facts"] == before["facts"], "as many have seen each idea as before"
+    assert after["themes"] == {str(ideas[1]): themes["Ruoka"], str(ideas[2]): themes["Ruoka"]}
+    assert room.do("cluster.remove", cluster=themes["Ruoka"]).code == "theme_sorted", "it has the other one's answers"
+    with reading(room.engine) as db:
+        assert settled_by_results.recounts(db, room.forum)[step].why == "themes"
+    room.must("undo")
+    assert tallied(room, step) == before, "as it was shown"
+    room.now += 60_000
+    room.must("redo")
+    assert tallied(room, step) == {**after, "recounted": room.now}
+
+
+def test_a_shown_sorting_says_that_it_was_counted_again_when_an_earlier_merge_is_undone(sorting: Sorting) -> None:
+    room, step, ideas, themes = sorting
+    shown_sorting(room, step, ideas, themes)
+    bea, _ = room.leader("Bea")
+    room.must("cluster.merge", bea, cluster=themes["Meri"], into=themes["Ruoka"])
+    room.must("activity.reveal", activity=step)
+    assert tallied(room, step)["recounted"] is None
+    room.now += 60_000
+    room.must("undo", bea)
+    assert tallied(room, step)["recounted"] == room.now

@@ -12,6 +12,8 @@ UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 MERGE, UNMERGE = "idea.merge", "idea.unmerge"
 WORDS, LANGUAGE = "idea.words", "idea.language"
 THEMES = ("cluster.rename", "cluster.remove", "cluster.restore", "cluster.merge")
+COUNTED_FOR = ("cluster.merge", "cluster.remove")
+"""Commands on themes that change what answers which name them count for."""
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 DECISIONS = ("idea.hide", "idea.show", "idea.review", "idea.decided")

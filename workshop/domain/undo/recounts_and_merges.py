@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from workshop.domain.undo.command_groups import (
+    COUNTED_FOR,
     HANDS,
     MERGE,
     RECOUNTING,
@@ -43,22 +44,26 @@ def freed_again(deeds: Deeds) -> dict[int, list[TimeMerged]]:
 
 class Recount(NamedTuple):
     """When a result was counted again (epoch ms), and why: hands were counted anew, an idea that people had chosen was
-    taken out of sight, or out of a merge."""
+    taken out of sight, or out of a merge, or a theme that answers name was merged or brought back."""
 
     at: int
-    why: Literal["hands", "hidden", "parted"]
+    why: Literal["hands", "hidden", "parted", "themes"]
 
 
-def recounted(deeds: Deeds, vote: int, chosen: Collection[int]) -> Recount | None:
+def recounted(deeds: Deeds, vote: int, chosen: Collection[int], named: Collection[int] = ()) -> Recount | None:
     """The last time that the result of a vote was counted again after it had been shown, by a deed in force that
-    changes what is counted in a vote in which these ideas were `chosen`. None while it is as it was shown."""
+    changes what is counted in a vote in which these ideas were `chosen` and these themes `named` by answers. None while
+    it is as it was shown."""
     shown = next((row.n for row in deeds.rows if row.verb == REVEAL and _shows(row, vote)), None)
     if shown is None:
         return None
     later = [row for row in deeds.rows if row.n > shown]
     counted = _counted_before(later)
     found = ((deeds.holds_since(row.n), row) for row in later if _recounts(row, vote, chosen, counted))
-    return max((Recount(at, _why(row)) for at, row in found if at is not None), default=None)
+    recounts = [Recount(at, _why(row)) for at, row in found if at is not None]
+    on_named = (row for row in deeds.rows if row.verb in COUNTED_FOR and row.body["cluster"] in named)
+    times = (deeds.switched_since(row.n, shown) for row in on_named)
+    return max([*recounts, *(Recount(at, "themes") for at in times if at is not None)], default=None)
 
 
 def _why(row: LogRow) -> Literal["hands", "hidden", "parted"]:

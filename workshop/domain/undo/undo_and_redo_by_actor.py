@@ -122,6 +122,11 @@ class Deeds:
         """When the deed of row `n` was done, or redone last (epoch ms); None while it is undone."""
         return self._rows[self._switches[n][-1]].at if self._in_force(n) else None
 
+    def switched_since(self, n: int, at: int) -> int | None:
+        """When the deed of row `n` was last done, undone or redone (epoch ms), if it is now in force and was not at row
+        `at`, or the other way round; else None."""
+        return None if self._in_force(n) == self._in_force(n, at) else self._rows[self._switches[n][-1]].at
+
     def placed(self, idea: int) -> int:
         """The row of the newest deed in force that put the idea where it is among the themes; 0 for none."""
         return next((n for n in reversed(self._writers.get(("place", idea), ())) if self._in_force(n)), 0)
