@@ -106,12 +106,13 @@ LOST_AT_TWICE_THE_SIZE = """() => {
   document.documentElement.style.fontSize = "";
   return [...wide, ...lost.map((node) => node.outerHTML.slice(0, 120))];
 }"""
-BROKEN_WORDS = """() => {
+BROKEN_WORDS = """(size) => {
+  document.documentElement.style.fontSize = size;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, around = node.parentElement;
-    const unread = around.closest(".hidden, .skip, script, style, noscript, textarea");
+    const unread = around.closest(".hidden, .skip, .hash, script, style, noscript, textarea");
     if (unread || !around.getClientRects().length) continue;
     for (const word of node.data.matchAll(/(?<![\\p{L}\\u00ad])\\p{L}{2,9}(?![\\p{L}\\u00ad])/gu)) {
       const range = document.createRange();
@@ -121,6 +122,7 @@ BROKEN_WORDS = """() => {
       if (lines.size > 1) found.push(word[0] + " in " + around.outerHTML.slice(0, 90));
     }
   }
+  document.documentElement.style.fontSize = "";
   return found;
 }"""
 PATIENCE_MS = limit_ms(15_000)
@@ -300,15 +302,16 @@ def still(page: Page) -> None:
 
 def reflows(page: Page, *widths: int) -> None:
     """Check a window of 320 px, or of these widths, whose letters are twice as large (WCAG 1.4.4 and 1.4.10): nothing
-    is beyond its edge but what scrolls within it, and no word stands letter below letter. On a phone, which zooms all
-    of the page, no short word is broken either."""
+    is beyond its edge but what scrolls within it, and no word stands letter below letter. On a phone no short word is
+    broken either, where all of the page is zoomed and where only the letters are."""
     before = page.viewport_size
     for width in widths or (320,):
         page.set_viewport_size({"width": width, "height": 640})
         assert page.evaluate(LOST_AT_TWICE_THE_SIZE) == [], (page.url, width)
     if page.locator("body.phone").count():
+        assert page.evaluate(BROKEN_WORDS, "200%") == [], page.url
         page.set_viewport_size({"width": 160, "height": 320})
-        assert page.evaluate(BROKEN_WORDS) == [], page.url
+        assert page.evaluate(BROKEN_WORDS, "") == [], page.url
     if before:
         page.set_viewport_size(before)
 

@@ -5,6 +5,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, Hall, reflows, reload
+from tests.browser.test_large_letters import fits
+
+LEAST_CHART_PX = 100
+"""With letters of twice the size on a phone of 320 px."""
 
 
 def test_themes_are_rated_by_finger_and_keyboard(
@@ -56,6 +60,8 @@ def test_themes_are_rated_by_finger_and_keyboard(
         expect(page.locator("svg.histogram").first).to_be_visible()
     expect(phone.locator(".rank").first).to_contain_text("Annoit arvion 2")
     reflows(phone)
+    assert min(fits(phone, ".rank svg.histogram")) >= LEAST_CHART_PX
+    fits(phone, ".yours")
     ends = "[...document.querySelectorAll('.rank .sum')].map((one) => Math.round(one.getBoundingClientRect().right))"
     assert len(set(screen.evaluate(ends))) == 1, "the winner's value ends where the others do"
     picture(screen, "rating-screen")
