@@ -5,7 +5,7 @@ Rows in, plain values out. Only reads. Must not: give the result of a vote befor
 person could be identified.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
@@ -38,6 +38,7 @@ from workshop.projections.background_questions import BackgroundCounts
 from workshop.projections.ballot import ballots_in
 from workshop.projections.open_call_programme import ProgrammeItem
 from workshop.projections.organiser_answers import Answers
+from workshop.projections.settled_by_results import ShownEarly
 from workshop.projections.shape_changes import Put
 from workshop.runtime import strict_json
 from workshop.storage.log import HOUSE, end
@@ -106,6 +107,8 @@ class ReportData:
     """activity id → how much of what people gave went to the first half of their own list, of revealed votes only"""
     recounts: dict[int, Recount] = field(default_factory=dict)
     """activity id → when and why its result was counted again after it had been shown, of revealed votes only"""
+    shown_early: dict[int, ShownEarly] = field(default_factory=dict)
+    """activity id → when its result was shown for the first time, of those that went on after that"""
     parted: dict[int, dict[int, int]] = field(default_factory=dict)
     """activity id → the ideas that were part of another one for all of this vote, and are none any more: id → its id"""
 
@@ -126,7 +129,17 @@ def edition(db: Session, forum: int, now: int) -> str:
 
 
 def facts(db: Session, forum: int) -> ReportData:
-    """The facts of one forum."""
+    """The facts of one forum, with what there is to say of the results of its votes beside the numbers."""
+    return replace(
+        _without_results(db, forum),
+        positions=position_effect.of_forum(db, forum),
+        recounts=settled_by_results.recounts(db, forum),
+        shown_early=settled_by_results.shown_early(db, forum),
+        parted=merged_during_vote.by_vote(db, forum),
+    )
+
+
+def _without_results(db: Session, forum: int) -> ReportData:
     row = db.get_one(Forum, forum)
     return ReportData(
         ref=row.ref,
@@ -156,9 +169,6 @@ def facts(db: Session, forum: int) -> ReportData:
         came_from=_came_from(db, forum),
         earlier_forums=_earlier_forums(db, forum),
         programme=_published_events(db, forum),
-        positions=position_effect.of_forum(db, forum),
-        recounts=settled_by_results.recounts(db, forum),
-        parted=merged_during_vote.by_vote(db, forum),
     )
 
 

@@ -310,6 +310,7 @@ def _vote(
 ) -> VoteSummary:
     kind = KINDS[step.kind]
     of, parted = kind.of(step.settings), facts.parted.get(step.id, {})
+    early = facts.shown_early.get(step.id)
     titles = {one.label: one.text for one in clusters.values()}
     numbers = {one.id: one.number for one in every}
     sorted_into = _sorted_into(tally, clusters)
@@ -329,6 +330,8 @@ def _vote(
         position=facts.positions.get(step.id),
         recounted=_when(tally.recounted, tz),
         recounted_because=facts.recounts[step.id].why if step.id in facts.recounts else "",
+        shown_early=_when(early.at, tz) if early else None,
+        voted_early=early.voted if early else 0,
         parted={one.number: numbers[parted[one.id]] for one in shown_parts},
     )
 

@@ -81,6 +81,10 @@ class VoteSummary:
     """when it was last counted again after it had been shown; None while it is as it was shown"""
     recounted_because: str = ""
     """hands, hidden, parted or themes (`undo.Recount`)"""
+    shown_early: dt.datetime | None = None
+    """when its result was shown for the first time, if voting went on after that; None where it was over"""
+    voted_early: int = 0
+    """how many had voted by phone until then"""
     parted: Mapping[int, int] = field(default_factory=dict)
     """the shown ideas that were part of another one for all of this vote, and so have no row in it: number → the number
     of that one"""

@@ -177,12 +177,13 @@ def order_heads(lang: str) -> list[str]:
 
 
 def notes(vote: VoteSummary, lang: str) -> list[str]:
-    """What there is to say of a result beside the numbers, a sentence each: what its method has to say, and when and
-    why it was counted again."""
+    """What there is to say of a result beside the numbers, a sentence each: what its method has to say, that voting
+    went on after it had been shown, and when and why it was counted again."""
     elsewhere = ("ballots", "hands", *FEW)
     said = [(name, number) for name, number in vote.facts.items() if number and name not in elsewhere]
     found = [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
     found += few_answers(vote, lang)
+    found += [shown_early(vote, vote.shown_early, lang)] if vote.shown_early else []
     return [*found, recounted(vote.recounted, vote.recounted_because, lang)] if vote.recounted else found
 
 
@@ -202,6 +203,12 @@ def few_answers(vote: VoteSummary, lang: str) -> list[str]:
         return [catalogues.say(lang, f"report.few_answers.all{vote.words}")]
     which = ", ".join(few) if len(few) <= NAMED else catalogues.say(lang, "report.few_answers.count", len(few))
     return [catalogues.say(lang, f"report.few_answers{vote.words}", len(few), which=which)]
+
+
+def shown_early(vote: VoteSummary, at: dt.datetime, lang: str) -> str:
+    """That people voted on after the hall had seen the result, and how many had voted until then."""
+    day, time = catalogues.date(lang, at), catalogues.time(lang, at)
+    return catalogues.say(lang, f"report.shown_early{vote.words}", vote.voted_early, day=day, time=time)
 
 
 def recounted(at: dt.datetime, because: str, lang: str) -> str:

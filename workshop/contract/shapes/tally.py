@@ -43,7 +43,8 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     marked nothing but what was taken out since), hands (entered by the facilitator)"""
     recounted: int | None
     """when it was last counted again after it had been shown (epoch ms): merged ideas were taken apart, a chosen idea
-    was hidden, or hands were counted anew; None while it is as it was shown"""
+    was hidden, or hands were counted anew; None while it is as it was shown, also if voting went on after an earlier
+    showing"""
     rows: list[TallyRow]
     themes: dict[str, int] | None
     """of a result that says where ideas belong: target → the theme that most people chose, which says so beside the

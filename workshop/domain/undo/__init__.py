@@ -11,7 +11,7 @@ on each other: neither comes back where the other was changed since.
 
 from workshop.domain.undo.command_groups import SWITCHES, Record
 from workshop.domain.undo.log_row import LogRow
-from workshop.domain.undo.recounts_and_merges import Recount, TimeMerged, freed_again, recounted
+from workshop.domain.undo.recounts_and_merges import Recount, TimeMerged, freed_again, recounted, showings
 from workshop.domain.undo.undo_and_redo_by_actor import Deeds
 from workshop.domain.undo.undoable_command import Deed, Touched
 
@@ -26,4 +26,5 @@ __all__ = [
     "Touched",
     "freed_again",
     "recounted",
+    "showings",
 ]

@@ -50,11 +50,14 @@ class Recount(NamedTuple):
     why: Literal["hands", "hidden", "parted", "themes"]
 
 
-def recounted(deeds: Deeds, vote: int, chosen: Collection[int], named: Collection[int] = ()) -> Recount | None:
+def recounted(
+    deeds: Deeds, vote: int, chosen: Collection[int], named: Collection[int] = (), closed: int = 0
+) -> Recount | None:
     """The last time that the result of a vote was counted again after it had been shown, by a deed in force that
     changes what is counted in a vote in which these ideas were `chosen` and these themes `named` by answers. None while
-    it is as it was shown."""
-    shown = next((row.n for row in deeds.rows if row.verb == REVEAL and _shows(row, vote)), None)
+    it is as it was shown. `closed`: when voting ended last (epoch ms): a result that was shown earlier was not yet that
+    of the vote."""
+    shown = next((row.n for row in showings(deeds, vote) if row.at >= closed), None)
     if shown is None:
         return None
     later = [row for row in deeds.rows if row.n > shown]
@@ -64,6 +67,11 @@ def recounted(deeds: Deeds, vote: int, chosen: Collection[int], named: Collectio
     on_named = (row for row in deeds.rows if row.verb in COUNTED_FOR and row.body["cluster"] in named)
     times = (deeds.switched_since(row.n, shown) for row in on_named)
     return max([*recounts, *(Recount(at, "themes") for at in times if at is not None)], default=None)
+
+
+def showings(deeds: Deeds, vote: int) -> list[LogRow]:
+    """Each time that the result of a vote was shown, the first one first, also if that was taken back."""
+    return [row for row in deeds.rows if row.verb == REVEAL and _shows(row, vote)]
 
 
 def _why(row: LogRow) -> Literal["hands", "hidden", "parted"]:
