@@ -253,7 +253,10 @@ class Element {
   }
   /** Notes an animation, in `played`. */
   animate(frames, how) {
-    this.played.push({ frames, ...how });
+    this.played.push({ frames, ...how, finish() {} });
+  }
+  getAnimations() {
+    return this.played;
   }
   scrollIntoView() {}
   getBoundingClientRect() {

@@ -103,6 +103,14 @@ for (const [uncovered, seen] of [
     );
   });
 
+test("a row that still glides from the place before is at rest when the list is fitted", () => {
+  const made = scene(picture([9, 5, 3, 1], 1));
+  const done = [];
+  for (const row of rows()) row.getAnimations = () => ["glide", ""].map((id) => ({ id, finish: () => done.push(id) }));
+  made.draw(picture([9, 5, 3, 1], 2));
+  assert.deepEqual(done, Array(4).fill("glide"), "what fades in goes on");
+});
+
 test("places of one rank open together, and say that they share it", () => {
   scene(picture([9, 3, 3], 1));
   assert.deepEqual(

@@ -1,6 +1,7 @@
 // The animations of the screen; none when the machine asks for reduced motion.
 
 const ARRIVE_MS = 480;
+const GLIDE = "glide";
 const EASE = "cubic-bezier(.2, .7, .2, 1)";
 
 /** Whether animations are off. */
@@ -23,10 +24,17 @@ export function glide(before) {
     const y = was.top - is.top;
     if (x || y)
       node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
+        id: GLIDE,
         duration: ARRIVE_MS,
         easing: EASE,
       });
   }
+}
+
+/** Ends the gliding of nodes: what is measured now is where they stay. */
+export function endGlides(nodes) {
+  if (still()) return;
+  for (const node of nodes) for (const one of node.getAnimations()) if (one.id === GLIDE) one.finish();
 }
 
 /** Fades nodes in with a small rise. */

@@ -12,7 +12,7 @@ import { fitHead, fitWhere, question, renew, where, whichResult } from "./stage_
 import { askedVote } from "./asked_vote.js";
 import { legend } from "./legend.js";
 import { spans } from "./speaker.js";
-import { appear, draw as fill, glide, rects } from "./motion.js";
+import { appear, draw as fill, endGlides, glide, rects } from "./motion.js";
 import { targetName } from "./target_name.js";
 import { allOpen, isTopThree, ranked } from "./rank_layout.js";
 import { fitOutcome } from "./outcome_fit.js";
@@ -51,6 +51,7 @@ function draw(me, picture) {
   me.uncovered = picture.uncovered;
   tellWhere(me, picture, shown);
   const were = rects(me.items.filter((node) => !built && !node.classList.contains("covered")));
+  endGlides(me.items);
   ranked(shown.rows, picture.uncovered).forEach((place, i) => uncover(me.items[i], place, i, me, before));
   if (shown.rows.length && (built || before !== me.uncovered)) {
     finish(me, done, before !== null && !built, () => fit(me, picture, shown, done));
