@@ -72,7 +72,7 @@ def headline(bundle: Bundle) -> str:
     """The first line of a bundle: a digest of its sources, and one of how it was made. Phones load it, so it says no
     more."""
     how = hashlib.sha256(" ".join([ESBUILD, *_for(bundle)]).encode()).hexdigest()[:8]
-    return f"/* script_bundles.py SHA-256 {scripts_and_styles.digest(STATIC, bundle)} {how} */\n"
+    return f"/* script_bundles.py {scripts_and_styles.digest(STATIC, bundle)} {how} */\n"
 
 
 def stale(program: str | None = None) -> list[str]:
