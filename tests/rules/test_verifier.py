@@ -230,11 +230,12 @@ def test_a_noted_head_is_found_with_what_came_after(evening: Room) -> None:
 
 
 def test_a_log_cut_where_it_left_nothing_is_told_by_what_verify_printed(evening: Room) -> None:
-    """The newest row of any forum cut off and the table put back: of all that the chain cannot tell, the printed hashes
-    do."""
-    evening.must("screen.spotlight", idea=None)
+    """The newest rows of any forum cut off, which left all as it was: of all that the chain cannot tell, the printed
+    hashes do."""
+    for on in (True, False):
+        evening.must("screen.freeze", on=on)
     its, noted = code(evening), heads(evening)
-    sql(evening, *_cut(evening, 1))
+    sql(evening, *_cut(evening, 2))
     assert verify(where(evening))["ok"]
     cut = verify(where(evening), None, noted.values())
     assert not cut["ok"] and "cut off or rewritten" in cut["problems"][0] and noted[its] in cut["problems"][0]
