@@ -726,10 +726,11 @@ def test_votes_without_rows_on_page_one_are_named_in_a_sentence() -> None:
     )
     several = summary(votes=[vote([0]), vote([3, 3]), vote([4, 1])])
     assert page_one.other_votes(several, "fi", 1) == (
-        "Lisäksi kysyttiin: Mikä on tärkein? (kukaan ei äänestänyt); Mikä on tärkein? (40 ihmistä äänesti). "
-        "Mikä on tärkein? Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä. "
-        "Näin laskettiin: Jokaisella oli 3 tarraa, samalle enintään 2; luku on tarrojen summa."
-    )
+        "Lisäksi kysyttiin: Mikä on tärkein? (40 ihmistä äänesti). "
+        "Ensimmäisen sijan jakaa 2 ideaa, joilla on yhtä monta ääntä. "
+        "Näin laskettiin: Jokaisella oli 3 tarraa, samalle enintään 2; luku on tarrojen summa. "
+        "Mikä on tärkein? (kukaan ei äänestänyt)."
+    ), "each question is asked once"
 
 
 def test_what_else_page_one_says() -> None:

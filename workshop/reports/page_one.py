@@ -218,23 +218,25 @@ def of_the_forum(summary: Summary, lang: str) -> list[str]:
 
 def other_votes(summary: Summary, lang: str, shown: int | None = None) -> str:
     """The votes beyond the first `shown` of page 1 (None: all that stand there), each by its question and how many took
-    part, in a sentence; "" when there are none. How firm it is and how it was counted follow of one that has no other
-    place on page 1 for want of room."""
+    part; "" when there are none. First those that have no other place on page 1 for want of room, each with how firm it
+    is and how it was counted."""
     leading = [vote for vote, _ in summary.leading]
-    there, cut_off = leading[:shown], leading[len(leading[:shown]) :]
-    others = [vote for vote in summary.votes if vote.chooses and vote not in there]
-    named = [f"{wording.asked(vote.step, lang)} ({_took_part(vote, lang)})" for vote in others]
-    if not named:
-        return ""
-    counted = [_firmness_and_method(vote, len(named) > 1, lang) for vote in cut_off]
-    return " ".join([catalogues.say(lang, "report.other_votes", votes="; ".join(named)), *counted])
+    cut_off = leading[len(leading[:shown]) :]
+    rest = [vote for vote in summary.votes if vote.chooses and vote not in leading]
+    named = [_named(vote, lang) + _firmness_and_method(vote, lang) for vote in cut_off]
+    named.append("; ".join(_named(vote, lang) for vote in rest))
+    votes = " ".join(filter(None, named))
+    return catalogues.say(lang, "report.other_votes", votes=votes.rstrip(".")) if votes else ""
 
 
-def _firmness_and_method(vote: VoteSummary, several: bool, lang: str) -> str:
-    """How firm the result of a vote is and how it was counted, after its question where there are `several`."""
-    asked = wording.asked(vote.step, lang) if several else ""
+def _named(vote: VoteSummary, lang: str) -> str:
+    return f"{wording.asked(vote.step, lang)} ({_took_part(vote, lang)})"
+
+
+def _firmness_and_method(vote: VoteSummary, lang: str) -> str:
+    """How firm the result of a vote is and how it was counted, in sentences that follow its name."""
     how = f"{catalogues.say(lang, 'report.counted_so')}: {vote_wording.brief_method(vote, lang)}"
-    return " ".join(filter(None, [asked, vote_wording.firmness(vote, lang), how]))
+    return ". " + " ".join(filter(None, [vote_wording.firmness(vote, lang), how]))
 
 
 def _took_part(vote: VoteSummary, lang: str) -> str:
