@@ -47,15 +47,20 @@ def test_without_scripts_a_hand_is_asked_for_sorted_and_followed_by_another(
     assert phone.look().count("Teemaan A Meri") == 6
 
 
-def test_a_phone_reads_into_which_theme_each_idea_was_sorted(
-    client: FlaskClient, sorting: tuple[Room, int, int]
-) -> None:
-    room, step, theme = sorting
+def revealed_by_three(room: Room, step: int, theme: int) -> None:
+    """Three people sort idea 1 into the theme and cannot tell of idea 2; the result is then revealed."""
     for name in ("ben", "cee", "dee"):
         room.must("ballot.deal", who := room.comes(name), activity=step)
         room.must("ballot.set", who, activity=step, n=1, marks={"1": theme, "2": 0})
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
+
+
+def test_a_phone_reads_into_which_theme_each_idea_was_sorted(
+    client: FlaskClient, sorting: tuple[Room, int, int]
+) -> None:
+    room, step, theme = sorting
+    revealed_by_three(room, step, theme)
     for uncovered in (1, 2):
         room.do("screen.uncover", activity=step, uncovered=uncovered)
     page = Phone(client, room).look()
@@ -111,11 +116,7 @@ def test_a_theme_that_was_removed_is_said_and_no_answer_is_taken_for_unsure(
 @pytest.mark.parametrize("lang", ["fi", "sv", "en", "fi-simple"])
 def test_every_file_tells_it(sorting: tuple[Room, int, int], lang: str) -> None:
     room, step, theme = sorting
-    for name in ("ben", "cee", "dee"):
-        room.must("ballot.deal", who := room.comes(name), activity=step)
-        room.must("ballot.set", who, activity=step, n=1, marks={"1": theme, "2": 0})
-    room.must("activity.close", activity=step)
-    room.must("activity.reveal", activity=step)
+    revealed_by_three(room, step, theme)
     room.must("idea.place", ideas=[1], cluster=int(room.must("cluster.add", title="Metsä")["cluster"]))
     summary = room.summary()
     made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
